@@ -1,0 +1,105 @@
+"""Located values: what a YAML document says, and where it says it.
+
+Every key and every value keeps its position, so that an error found long after reading (a reference that
+dangles, a date in disorder) still points at the exact line and column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+ScalarValue = str | int | bool | Decimal | None
+PlainValue = ScalarValue | list["PlainValue"] | dict[str, "PlainValue"]
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text. Lines and columns count from 1, in characters; the end column is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One scalar. ``text`` is what is written, ``value`` how YAML core reads it (see ``loader``)."""
+
+    text: str
+    value: ScalarValue
+    quoted: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    items: tuple[Node, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys are unique scalars (checked on loading), in document order."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    span: Span
+    _index: dict[str, tuple[Scalar, Node]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_index", {key.text: (key, node) for key, node in self.entries})
+
+    def get(self, key: str) -> Node | None:
+        found = self._index.get(key)
+        return found[1] if found else None
+
+    def key(self, key: str) -> Scalar | None:
+        found = self._index.get(key)
+        return found[0] if found else None
+
+    def __iter__(self) -> Iterator[tuple[Scalar, Node]]:
+        return iter(self.entries)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file read whole: its display name, its lines (for excerpts) and its root (None when it is empty)."""
+
+    name: str
+    text: str
+    root: Node | None
+
+
+def plain(node: Node) -> PlainValue:
+    """The bare value, positions dropped."""
+    if isinstance(node, Scalar):
+        return node.value
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return {key.text: plain(value) for key, value in node.entries}
+
+
+def locate(root: Node, path: Path) -> Span:
+    """The span of the deepest node of ``path`` that exists under ``root`` (a value's, or a key's when the
+    value is a mapping or a sequence)."""
+    span = root.span
+    node = root
+    for step in path:
+        if isinstance(node, Mapping) and isinstance(step, str):
+            found = node._index.get(step)
+            if found is None:
+                break
+            key, node = found
+            span = node.span if isinstance(node, Scalar) else key.span
+        elif isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node.items):
+            node = node.items[step]
+            span = node.span
+        else:
+            break
+    return span

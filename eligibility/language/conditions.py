@@ -1,0 +1,78 @@
+"""The condition tree: what a rule's ``si`` says, typed and independent of any engine.
+
+Operands are normalised (see ``vocabulary``): identifiers for choices, integers for numbers, cents for amounts,
+ordinals for dates, so that every engine compares only strings and integers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Operator(StrEnum):
+    VAUT = "vaut"
+    PARMI = "parmi"
+    CONTIENT = "contient"
+    CONTIENT_UN_DE = "contient_un_de"
+    CONTIENT_TOUS = "contient_tous"
+    NE_CONTIENT_AUCUN = "ne_contient_aucun"
+    AU_MOINS = "au_moins"
+    AU_PLUS = "au_plus"
+    AVANT = "avant"
+    APRES = "apres"
+    RECOUPE = "recoupe"
+    INCLUS_DANS = "inclus_dans"
+    RENSEIGNE = "renseigne"
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """An inclusive interval of integers; None means open on that side."""
+
+    low: int | None
+    high: int | None
+
+
+# vaut: str or bool or int · parmi, contient_*: tuple[str, ...] (sorted, unique) · contient: str
+# au_moins…apres: int · recoupe, inclus_dans: Bounds · renseigne: True
+Operand = str | int | bool | tuple[str, ...] | Bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """``champ: {operateur: valeur}``. ``ligne`` and ``colonne`` place it in its rule file."""
+
+    champ: str
+    operateur: Operator
+    valeur: Operand
+    ligne: int = 0
+    colonne: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Toutes:
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UneDe:
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aucune:
+    conditions: tuple[Condition, ...]
+
+
+Condition = Leaf | Toutes | UneDe | Aucune
+
+
+def leaves(condition: Condition) -> Iterator[Leaf]:
+    """Every leaf, in reading order."""
+    if isinstance(condition, Leaf):
+        yield condition
+    else:
+        for child in condition.conditions:
+            yield from leaves(child)

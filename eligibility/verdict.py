@@ -1,0 +1,250 @@
+"""The answer to a check: plain data in the order and with the names of the JSON contract.
+
+Renderers read it; nothing here computes. Amounts are decimal strings in euros with two decimals (``"60000.00"``),
+rates numbers between 0 and 1, dates ISO strings. ``None`` for a fact that no source settles or that is not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
+
+FORMAT = "1"
+
+
+class Statut(StrEnum):
+    """Three-valued status of anything a rule concludes."""
+
+    CORRESPOND = "correspond"
+    NE_CORRESPOND_PAS = "ne_correspond_pas"
+    INDETERMINE = "indetermine"
+
+
+class ConclusionFinale(StrEnum):
+    """The one-word answer, best first."""
+
+    CONTRACTUALISABLE = "contractualisable"
+    SOCLE = "socle"
+    VALORISABLE = "valorisable"
+    HORS_REFERENTIEL = "hors_referentiel"
+    INDETERMINE = "indetermine"
+
+
+class Ouverture(StrEnum):
+    """Status of an instrument, as a whole or for one axis."""
+
+    OUVERT = "ouvert"
+    FERME = "ferme"
+    INDETERMINE = "indetermine"
+    NON_EXAMINE = "non_examine"
+
+
+class PlanDeclare(StrEnum):
+    """What the control of the declared plan found."""
+
+    CONFORME = "conforme"
+    NON_CONFORME = "non_conforme"
+    A_VERIFIER = "a_verifier"
+    NON_DECLARE = "non_declare"
+
+
+@dataclass(frozen=True, slots=True)
+class ProjetRef:
+    intitule: str
+    fichier: str
+    empreinte: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusRef:
+    version: str
+    empreinte: str
+
+
+@dataclass(frozen=True, slots=True)
+class Motif:
+    """One leaf that decided. ``valeur``: what the project says (None: nothing); ``attendu``: what the rule asks,
+    in French; ``ligne``: in the project's file; ``regle``: its id."""
+
+    champ: str
+    valeur: Json
+    ligne: int | None
+    attendu: str
+    regle: str
+
+
+@dataclass(frozen=True, slots=True)
+class AxeVerdict:
+    axe: str
+    numero: int
+    libelle: str
+    statut: Statut
+    contractualisable: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemVerdict:
+    """``justification``: the leaves that decided; ``manque``: the fields that leave it open."""
+
+    item: str
+    axe: str
+    libelle: str
+    statut: Statut
+    regles: tuple[str, ...]
+    justification: tuple[Motif, ...]
+    manque: tuple[str, ...]
+    reserve: str | None
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MesureVerdict:
+    mesure: str
+    libelle: str
+    axe: str
+    axe_par_objet: str | None
+    statut: Statut
+    chef_de_file: str | None
+    associes: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OuvertureAxe:
+    axe: str
+    statut: Ouverture
+    motif: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentVerdict:
+    """``axes``: every axis some rule opens or closes. ``statut`` is open as soon as one axis is."""
+
+    instrument: str
+    libelle: str
+    effet: str
+    statut: Ouverture
+    motif: str | None
+    axes: tuple[OuvertureAxe, ...]
+    signataires: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartVerdict:
+    financeur: str
+    taux: float
+    montant: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ApportDeclare:
+    financeur: str
+    montant: str
+    ligne: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CofinancementVerdict:
+    option: str
+    libelle: str
+    instrument: str
+    assiette: str | None
+    parts: tuple[PartVerdict, ...]
+    plan_declare: PlanDeclare
+    plan: tuple[ApportDeclare, ...]
+    remarques: tuple[str, ...]
+    hypotheses: tuple[str, ...]
+    conditions: tuple[str, ...]
+    reserves: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContributionVerdict:
+    contribution: str
+    nature: str
+    libelle: str
+    statut: Statut
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoordinationVerdict:
+    """``declare``: what the project says of it, None when it says nothing."""
+
+    coordination: str
+    libelle: str
+    statut: Statut
+    declare: bool | None
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class APreciser:
+    """``decisif``: filling ``champ`` may change the conclusion itself."""
+
+    champ: str
+    pour: tuple[str, ...]
+    decisif: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Presque:
+    """A change of one field an officer can act on that would better the conclusion."""
+
+    champ: str
+    valeur: Json
+    propose: Json
+    conclusion: ConclusionFinale
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InterpretationVerdict:
+    """Another reading of an ambiguous passage, and what the verdict would be under it."""
+
+    interpretation: str
+    question: str
+    option: str
+    libelle: str
+    change_le_verdict: bool
+    conclusion: ConclusionFinale
+    changements: tuple[str, ...]
+    cofinancement: tuple[CofinancementVerdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    format: str
+    projet: ProjetRef
+    date: str
+    corpus: CorpusRef
+    moteur: str
+    conclusion: ConclusionFinale
+    axes: tuple[AxeVerdict, ...]
+    items: tuple[ItemVerdict, ...]
+    mesures: tuple[MesureVerdict, ...]
+    instruments: tuple[InstrumentVerdict, ...]
+    cofinancement: tuple[CofinancementVerdict, ...]
+    contributions: tuple[ContributionVerdict, ...]
+    coordinations: tuple[CoordinationVerdict, ...]
+    a_preciser: tuple[APreciser, ...]
+    presque: tuple[Presque, ...]
+    interpretations: tuple[InterpretationVerdict, ...]
+
+
+def to_json(value: object) -> Json:
+    """Any part of a verdict as JSON data, keys in declaration order."""
+    if isinstance(value, StrEnum):
+        return value.value
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    if isinstance(value, tuple | list):
+        return [to_json(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): to_json(item) for key, item in value.items()}
+    return {name: to_json(getattr(value, name)) for name in value.__slots__}  # type: ignore[attr-defined]
