@@ -121,7 +121,7 @@ class OuvertureAxe:
 
 @dataclass(frozen=True, slots=True)
 class InstrumentVerdict:
-    """``axes``: every axis some rule opens or closes. ``statut`` is open as soon as one axis is."""
+    """``axes``: the axes in play that some rule opens or closes. ``statut`` is open as soon as one of them is."""
 
     instrument: str
     libelle: str
@@ -185,10 +185,12 @@ class CoordinationVerdict:
 
 @dataclass(frozen=True, slots=True)
 class APreciser:
-    """``decisif``: filling ``champ`` may change the conclusion itself."""
+    """``pour``: the ids it would settle; ``attendus``: what the rules ask of the field, in French; ``decisif``:
+    filling it may change the conclusion itself."""
 
     champ: str
     pour: tuple[str, ...]
+    attendus: tuple[str, ...]
     decisif: bool
 
 

@@ -1,0 +1,189 @@
+"""The compiled corpus, kept between two runs.
+
+An entry is used only when its seal, its sources' fingerprint and the program are the right ones; on any doubt the
+corpus is compiled anew from its YAML files. A cache that cannot be used is no error: ``status`` says why.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from eligibility.corpus.cle import private_directory, read_key, state_directory
+from eligibility.corpus.codec import dumps
+from eligibility.corpus.entrees import read_entry, write_entry
+from eligibility.corpus.fingerprint import Snapshot, fingerprint, take
+from eligibility.corpus.model import Corpus, Rule
+from eligibility.documents.diagnostics import Diagnostic
+
+VARIABLE = "ELIGIBILITY_CACHE"
+KEPT = 8
+_PREFIX, _SUFFIX, _DRAFT = "corpus-", ".ndjson", ".brouillon"
+_DRAFT_LIFE = 3600  # seconds after which a draft is a dead process's
+_CODE = ("documents", "language", "corpus", "engine")
+
+Annexer = Callable[[Corpus], Mapping[str, object]]
+"""What another layer wants kept beside the rules, as JSON values by name, computed once for each corpus."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """For ``doctor``. ``probleme``: why there is no cache, in French; None when it works."""
+
+    dossier: Path | None
+    entrees: int
+    octets: int
+    probleme: str | None
+
+
+def cache_directory() -> Path | None:
+    """``$ELIGIBILITY_CACHE``, else ``$XDG_CACHE_HOME/eligibility``, else ``~/.cache/eligibility``; None: no home."""
+    if chosen := os.environ.get(VARIABLE):
+        return Path(chosen)
+    if chosen := os.environ.get("XDG_CACHE_HOME"):
+        return Path(chosen) / "eligibility"
+    try:
+        return Path.home() / ".cache" / "eligibility"
+    except RuntimeError:
+        return None
+
+
+def open_corpus(
+    directory: Path, cache_dir: Path | None = None, annexer: Annexer | None = None
+) -> tuple[Corpus | None, tuple[Diagnostic, ...]]:
+    """The corpus of ``directory`` and its diagnostics, from the cache where it can, else compiled and kept.
+
+    ``annexer`` is called on a corpus just compiled; its result is in ``Corpus.annexes`` from then on.
+    """
+    snapshot = take(directory)
+    if snapshot.missing or snapshot.unreadable or snapshot.strange:
+        return _compile(snapshot)
+    empreinte, programme = fingerprint(snapshot), _programme()
+    key, folder = read_key(), _usable(cache_dir or cache_directory())
+    path = folder / _name(empreinte, programme) if folder else None
+    if path is not None and key is not None:
+        try:
+            return read_entry(path.read_bytes(), empreinte, programme, key, partial(_recover, snapshot))
+        except (OSError, ValueError):
+            pass
+    corpus, diagnostics = _compile(snapshot)
+    if corpus is None:
+        return None, diagnostics
+    annexes = _encoded(annexer(corpus) if annexer else {})
+    if path is not None and key is not None:
+        _write(path, write_entry(corpus, diagnostics, annexes, programme, key))
+    return replace(corpus, annexes=annexes), diagnostics
+
+
+def store(
+    corpus: Corpus,
+    annexes: Mapping[str, object],
+    cache_dir: Path | None = None,
+    diagnostics: Sequence[Diagnostic] = (),
+) -> Corpus:
+    """Keep ``corpus`` with ``annexes`` (JSON values) beside it, in place of what was kept; the corpus that has them."""
+    encoded = {**corpus.annexes, **_encoded(annexes)}
+    key, folder, programme = read_key(), _usable(cache_dir or cache_directory()), _programme()
+    if key is not None and folder is not None:
+        path = folder / _name(corpus.empreinte, programme)
+        _write(path, write_entry(corpus, diagnostics, encoded, programme, key))
+    return replace(corpus, annexes=encoded)
+
+
+def status(cache_dir: Path | None = None) -> Status:
+    """Whether the cache works, where and how full it is."""
+    folder = cache_dir or cache_directory()
+    if folder is None:
+        return Status(None, 0, 0, "aucun dossier personnel où le ranger")
+    if _usable(folder) is None:
+        return Status(folder, 0, 0, "le dossier ne peut pas être créé, ou d'autres peuvent y écrire")
+    sizes = [found.st_size for _, found in _entries(folder)]
+    probleme = None
+    if read_key() is None:
+        probleme = f"la clé ne peut pas être gardée en sûreté dans {state_directory() or 'le dossier personnel'}"
+    elif not os.access(folder, os.W_OK):
+        probleme = "le dossier est en lecture seule"
+    return Status(folder, len(sizes), sum(sizes), probleme)
+
+
+def _compile(snapshot: Snapshot) -> tuple[Corpus | None, tuple[Diagnostic, ...]]:
+    # Here and nowhere above: pydantic alone takes longer to import than a whole answer from the cache.
+    from eligibility.corpus.loading import compile_snapshot
+
+    return compile_snapshot(snapshot)
+
+
+def _recover(snapshot: Snapshot) -> Sequence[Rule]:
+    """The rules from the sources that the entry was made of; they compiled once, so they do again."""
+    corpus, _ = _compile(snapshot)
+    return corpus.regles if corpus else ()
+
+
+def _encoded(annexes: Mapping[str, object]) -> dict[str, bytes]:
+    return {name: dumps(value) for name, value in annexes.items()}
+
+
+def _programme() -> str:
+    """What compiles: the size and date of every module involved, so that a new version never reads an old entry."""
+    package = Path(__file__).parent.parent
+    digest = hashlib.sha256()
+    for layer in _CODE:
+        with contextlib.suppress(OSError), os.scandir(package / layer) as scan:
+            for entry in sorted(scan, key=lambda found: found.name):
+                if entry.name.endswith(".py"):
+                    found = entry.stat()
+                    digest.update(f"{layer}/{entry.name} {found.st_size} {found.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def _name(empreinte: str, programme: str) -> str:
+    return f"{_PREFIX}{empreinte.removeprefix('sha256:')[:24]}-{programme[:12]}{_SUFFIX}"
+
+
+def _usable(folder: Path | None) -> Path | None:
+    """``folder``, made if need be; None unless it is ours and closed to others."""
+    try:
+        return folder if folder is not None and private_directory(folder) else None
+    except OSError:
+        return None
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Put ``data`` at ``path`` at once or not at all: readers see the old entry or the new one, never a part."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}.{os.urandom(4).hex()}{_DRAFT}")
+    try:
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+        os.replace(draft, path)
+        _prune(path.parent)
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.unlink(draft)
+
+
+def _entries(folder: Path) -> list[tuple[Path, os.stat_result]]:
+    """The entries of the cache, the newest first."""
+    found: list[tuple[Path, os.stat_result]] = []
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
+            if path.name.startswith(_PREFIX) and path.name.endswith(_SUFFIX):
+                # Another process may be pruning as well.
+                with contextlib.suppress(OSError):
+                    found.append((path, path.stat()))
+    return sorted(found, key=lambda entry: (-entry[1].st_mtime_ns, entry[0].name))
+
+
+def _prune(folder: Path) -> None:
+    old = [path for path, _ in _entries(folder)[KEPT:]]
+    limit = time.time() - _DRAFT_LIFE
+    old += [path for path in folder.glob(f"*{_DRAFT}") if path.stat().st_mtime < limit]
+    for path in old:
+        with contextlib.suppress(OSError):
+            path.unlink()

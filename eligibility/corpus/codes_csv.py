@@ -1,0 +1,61 @@
+"""Code lists: CSV files with « ; » between columns, a header line, UTF-8."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+
+from eligibility.corpus.fingerprint import SourceFile
+from eligibility.documents.diagnostics import Report
+from eligibility.documents.located import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """``rows``: the line number and the cells by column, in the order of the file."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[int, dict[str, str]], ...]
+
+
+def read_table(file: SourceFile) -> tuple[Table | None, Report]:
+    """The table, None when it cannot be used; every fault is in the report, at its line."""
+    try:
+        text = file.data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        report = Report(file.name)
+        line = file.data.count(b"\n", 0, error.start) + 1
+        report.add("V420", Span(line, 1, line, 2), detail="ce fichier n'est pas en UTF-8")
+        return None, report
+    report = Report(file.name, text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
+    rows: list[tuple[int, dict[str, str]]] = []
+    columns: tuple[str, ...] = ()
+    try:
+        for cells in reader:
+            if not columns:
+                columns = tuple(cells)
+                _check_header(columns, report)
+            elif len(cells) == len(columns):
+                rows.append((reader.line_num, dict(zip(columns, cells, strict=True))))
+            elif cells:
+                detail = f"{len(cells)} colonne{'s' if len(cells) > 1 else ''} au lieu de {len(columns)}"
+                report.add("V420", _line(reader.line_num), detail=detail)
+    except csv.Error:
+        report.add("V420", _line(max(reader.line_num, 1)), detail="guillemets mal fermés")
+    if not columns:
+        report.add("V420", _line(1), detail="ce fichier est vide")
+    if report.has_errors:
+        return None, report
+    return Table(file.name, columns, tuple(rows)), report
+
+
+def _check_header(columns: tuple[str, ...], report: Report) -> None:
+    if len(set(columns)) != len(columns) or not all(columns):
+        report.add("V420", _line(1), detail="deux colonnes portent le même nom, ou l'une n'en a pas")
+
+
+def _line(number: int) -> Span:
+    return Span(number, 1, number, 2)

@@ -1,0 +1,207 @@
+"""From the files of a corpus to its valid entries; what is not valid is reported and left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from eligibility.corpus import declarations as d
+from eligibility.corpus.erreurs import cle_inconnue, cle_manquante, forme_inattendue, signaler
+from eligibility.corpus.fiches import Brut, Fiche, Fichier, brut
+from eligibility.corpus.fingerprint import Snapshot, SourceFile
+from eligibility.documents.diagnostics import Diagnostic, Report
+from eligibility.documents.loader import load
+from eligibility.documents.located import Mapping as MappingNode
+from eligibility.documents.located import Node, Path, Scalar, Sequence
+from eligibility.documents.suggest import nearest, vouliez_vous
+
+M = TypeVar("M", bound=BaseModel)
+
+REFERENTIELS: Mapping[str, type[BaseModel]] = {
+    "corpus": d.FichierCorpus,
+    "axes": d.FichierAxes,
+    "acteurs": d.FichierActeurs,
+    "items": d.FichierItems,
+    "mesures": d.FichierMesures,
+    "instruments": d.FichierInstruments,
+    "dispositifs": d.FichierDispositifs,
+    "cofinancements": d.FichierCofinancements,
+    "contributions": d.FichierContributions,
+    "coordinations": d.FichierCoordinations,
+    "interpretations": d.FichierInterpretations,
+    "vocabulaire": d.FichierVocabulaire,
+}
+"""Model of each file of ``referentiels/``, by its name without extension."""
+
+OBLIGATOIRES = ("corpus", "vocabulaire")
+
+
+@dataclass(slots=True)
+class Declares:
+    """The entries of all files, by the key that lists them; ``casses``: ids written in entries left out, by key,
+    so that a reference to them is not a second error; ``illisibles``: keys of files missing or that could not be
+    read at all;
+    ``codes``: the CSV files by name without extension."""
+
+    fiches: dict[str, list[Fiche[BaseModel]]] = field(default_factory=dict)
+    casses: dict[str, set[str]] = field(default_factory=dict)
+    illisibles: set[str] = field(default_factory=set)
+    codes: dict[str, SourceFile] = field(default_factory=dict)
+    groupes: list[Fiche[d.FichierVocabulaire]] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
+
+    def de(self, key: str, model: type[M]) -> list[Fiche[M]]:
+        """The entries listed under ``key``, in the order of files and lines."""
+        return [
+            Fiche(fiche.declare, fiche.fichier, fiche.chemin)
+            for fiche in self.fiches.get(key, ())
+            if isinstance(fiche.declare, model)
+        ]
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        found = {finding for report in self.reports for finding in report.diagnostics}
+        return tuple(sorted(found, key=lambda finding: finding.sort_key))
+
+
+def read(snapshot: Snapshot) -> Declares:
+    """Every entry of every file of ``snapshot``."""
+    declares = Declares()
+    _absences(snapshot, declares)
+    for file in snapshot.files:
+        model = _model(file.name)
+        if model is not None:
+            _read_yaml(file, model, declares)
+        elif _in_codes(file.name):
+            declares.codes[file.name.rsplit("/", 1)[1].removesuffix(".csv")] = file
+        else:
+            _unknown(file.name, declares)
+    return declares
+
+
+def _absences(snapshot: Snapshot, declares: Declares) -> None:
+    general = Report(snapshot.directory)
+    declares.reports.append(general)
+    for folder in snapshot.missing:
+        general.add("V400", dossier=folder)
+    if "referentiels" not in snapshot.missing:
+        present = {file.name for file in snapshot.files}
+        for name in OBLIGATOIRES:
+            if f"referentiels/{name}.yaml" not in present:
+                general.add("V401", fichier=f"referentiels/{name}.yaml")
+                declares.illisibles.update(REFERENTIELS[name].model_fields)
+    for name in snapshot.unreadable:
+        report = Report(name)
+        report.add("V403")
+        declares.reports.append(report)
+    for name in snapshot.strange:
+        _unknown(name, declares)
+
+
+def _unknown(name: str, declares: Declares) -> None:
+    known = [f"referentiels/{key}.yaml" for key in REFERENTIELS]
+    report = Report(name)
+    aide = vouliez_vous(nearest(name, known)) if name.startswith("referentiels/") else None
+    report.add("V402", aide=aide)
+    declares.reports.append(report)
+
+
+def _model(name: str) -> type[BaseModel] | None:
+    """The model of the YAML file ``name``, None when the corpus has no such file."""
+    folder, _, leaf = name.rpartition("/")
+    if not leaf.endswith(".yaml"):
+        return None
+    if folder == "rules":
+        return d.FichierRegles
+    if folder == "referentiels/sources":
+        return d.FichierSource
+    return REFERENTIELS.get(leaf.removesuffix(".yaml")) if folder == "referentiels" else None
+
+
+def _in_codes(name: str) -> bool:
+    folder, _, leaf = name.rpartition("/")
+    return folder == "referentiels/codes" and leaf.endswith(".csv")
+
+
+def _read_yaml(file: SourceFile, model: type[BaseModel], declares: Declares) -> None:
+    document, diagnostics = load(file.name, file.data)
+    report = Report(file.name, document.text if document else "")
+    report.extend(diagnostics)
+    declares.reports.append(report)
+    if document is None:
+        declares.illisibles.update(model.model_fields)
+        return
+    if document.root is None:
+        report.add("V404")
+        declares.illisibles.update(model.model_fields)
+        return
+    fichier = Fichier(file.name, document.root, report)
+    if not isinstance(document.root, MappingNode):
+        forme_inattendue(fichier, (), f"une clé « {next(iter(model.model_fields))} » en tête du fichier")
+        return
+    _top_keys(fichier, document.root, model)
+    for key, node in document.root:
+        if key.text in model.model_fields:
+            _section(fichier, key.text, node, model, declares)
+
+
+def _top_keys(fichier: Fichier, root: MappingNode, model: type[BaseModel]) -> None:
+    for key, _ in root:
+        if key.text not in model.model_fields:
+            cle_inconnue(fichier, (key.text,), model.model_fields)
+    for name, info in model.model_fields.items():
+        if info.is_required() and root.key(name) is None:
+            cle_manquante(fichier, (name,))
+
+
+def _section(fichier: Fichier, key: str, node: Node, model: type[BaseModel], declares: Declares) -> None:
+    entry = _entry(model, key)
+    if entry is None:
+        # « groupes » is no list of entries: its file model checks it, alone.
+        for fiche in _checked(d.FichierVocabulaire, {"champs": (), key: brut(node)}, fichier, ()):
+            declares.groupes.append(fiche)
+        return
+    listed = model.model_fields[key].annotation is not entry
+    if not listed:
+        _keep(entry, node, fichier, (key,), key, declares)
+    elif isinstance(node, Sequence):
+        for index, item in enumerate(node.items):
+            _keep(entry, item, fichier, (key, index), key, declares)
+    else:
+        forme_inattendue(fichier, (key,), "une liste")
+
+
+def _keep(entry: type[BaseModel], node: Node, fichier: Fichier, chemin: Path, key: str, declares: Declares) -> None:
+    value = _sans_condition(node) if entry is d.RegleDeclaree else brut(node)
+    fiches = list(_checked(entry, value, fichier, chemin))
+    declares.fiches.setdefault(key, []).extend(Fiche(fiche.declare, fichier, chemin) for fiche in fiches)
+    if not fiches and isinstance(node, MappingNode) and isinstance(written := node.get("id"), Scalar):
+        declares.casses.setdefault(key, set()).add(written.text)
+
+
+def _sans_condition(node: Node) -> Brut:
+    """A rule without what ``si`` holds: the parser of conditions reads that from the node itself."""
+    if not isinstance(node, MappingNode):
+        return brut(node)
+    return {key.text: None if key.text == "si" else brut(value) for key, value in node}
+
+
+def _checked(model: type[M], value: Brut, fichier: Fichier, chemin: Path) -> Iterator[Fiche[M]]:
+    try:
+        declare = model.model_validate(value)
+    except ValidationError as error:
+        signaler(error.errors(include_url=False), model, fichier, chemin)
+        return
+    yield Fiche(declare, fichier, chemin)
+
+
+def _entry(model: type[BaseModel], key: str) -> type[BaseModel] | None:
+    """The model of the entries listed under ``key`` (or of the only one it holds)."""
+    annotation = model.model_fields[key].annotation
+    for candidate in (annotation, *getattr(annotation, "__args__", ())):
+        if isinstance(candidate, type) and issubclass(candidate, BaseModel):
+            return candidate
+    return None

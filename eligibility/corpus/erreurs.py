@@ -1,0 +1,144 @@
+"""What pydantic finds, said in French at the exact place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, get_args
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from eligibility.corpus.declarations import (
+    CODE,
+    LISTE,
+    MOTIF_CHAMP,
+    MOTIF_ID,
+    MOTIF_PASSAGE,
+    MOTIF_SOURCE,
+    MOTIF_TAUX,
+    REFERENTIEL,
+)
+from eligibility.corpus.fiches import Fichier, key_span
+from eligibility.documents.located import Path, locate
+from eligibility.documents.suggest import nearest, vouliez_vous
+
+_TAGS = frozenset({LISTE, REFERENTIEL, CODE})
+
+_FORMES = {
+    "string_type": "un texte",
+    "tuple_type": "une liste",
+    "list_type": "une liste",
+    "dict_type": "des clés et des valeurs",
+    "model_type": "des clés et des valeurs",
+    "model_attributes_type": "des clés et des valeurs",
+}
+
+_MOTS = {
+    "int_type": "un nombre entier",
+    "bool_type": "oui ou non",
+    "literal_error": "une des valeurs admises",
+}
+"""What is expected where neither a text nor anything like it stands."""
+
+_MOTIFS = {
+    MOTIF_ID: "un identifiant n'a que des minuscules sans accent, des chiffres, « - », « _ » et « / »",
+    MOTIF_PASSAGE: "un identifiant de passage n'a que des minuscules sans accent, des chiffres, « - », « _ », « . » "
+    "et « / »",
+    MOTIF_SOURCE: "un identifiant de source n'a que des minuscules sans accent, des chiffres, « - », « _ » et « . »",
+    MOTIF_CHAMP: "un champ n'a que des minuscules sans accent, des chiffres, « _ », et un point entre deux niveaux",
+    MOTIF_TAUX: "un taux s'écrit comme un nombre entre 0 et 1, par exemple « 0.5 »",
+}
+
+
+def signaler(errors: Sequence[ErrorDetails], model: type[BaseModel], fichier: Fichier, chemin: Path) -> None:
+    """Report every error that ``model`` found in the node at ``chemin`` of ``fichier``."""
+    places = [_clean(error["loc"]) for error in errors]
+    for error, place in zip(errors, places, strict=True):
+        deeper = any(other[: len(place)] == place and len(other) > len(place) for other in places)
+        # A list whose entries are wrong counts as empty for pydantic: that is no error of its own.
+        if not (error["type"] == "too_short" and deeper):
+            _signaler(error, place, model, fichier, chemin)
+
+
+def cle_inconnue(fichier: Fichier, chemin: Path, cles: Iterable[str]) -> None:
+    """The key that ends ``chemin`` is none of ``cles``."""
+    key = str(chemin[-1])
+    known = sorted(cles)
+    aide = vouliez_vous(nearest(key, known)) or f"clés admises : {', '.join(known)}"
+    fichier.report.add("V102", key_span(fichier.root, chemin), cle=key, aide=aide)
+
+
+def cle_manquante(fichier: Fichier, chemin: Path) -> None:
+    """The key that ends ``chemin`` should be there."""
+    key = str(chemin[-1])
+    fichier.report.add("V101", locate(fichier.root, chemin[:-1]), cle=key, aide=f"ajoutez la clé « {key} »")
+
+
+def forme_inattendue(fichier: Fichier, chemin: Path, attendu: str) -> None:
+    fichier.report.add("V103", locate(fichier.root, chemin), attendu=attendu)
+
+
+def _signaler(error: ErrorDetails, place: Path, model: type[BaseModel], fichier: Fichier, chemin: Path) -> None:
+    kind, where = error["type"], (*chemin, *place)
+    context = error.get("ctx", {})
+    if kind == "extra_forbidden":
+        cle_inconnue(fichier, where, _keys(model, place[:-1]))
+    elif kind == "missing":
+        cle_manquante(fichier, where)
+    elif kind in _FORMES:
+        forme_inattendue(fichier, where, _FORMES[kind])
+    elif kind in _MOTS and not isinstance(error["input"], str):
+        forme_inattendue(fichier, where, _MOTS[kind])
+    else:
+        detail, aide = _detail(error, context)
+        fichier.report.add("V104", locate(fichier.root, where), detail=detail, aide=aide)
+
+
+def _detail(error: ErrorDetails, context: dict[str, Any]) -> tuple[str, str | None]:
+    """What is wrong with a value, and what to write instead."""
+    kind = error["type"]
+    written = error["input"] if isinstance(error["input"], str) else ""
+    if kind.startswith("fr_"):
+        return error["msg"], None
+    if kind in ("literal_error", "enum"):
+        allowed = re.findall(r"'([^']*)'", str(context.get("expected", "")))
+        aide = vouliez_vous(nearest(written, allowed)) or f"valeurs admises : {', '.join(allowed)}"
+        return f"« {written} » n'est pas une valeur admise", aide
+    if kind == "string_pattern_mismatch":
+        return f"« {written} » est mal écrit", _MOTIFS.get(str(context.get("pattern")))
+    if kind in ("bool_type", "bool_parsing"):
+        return f"« {written} » n'est ni oui ni non", "écrivez oui ou non"
+    if kind in ("int_type", "int_parsing", "int_from_float"):
+        return f"« {written} » n'est pas un nombre entier", "écrivez le nombre en chiffres"
+    if kind in ("greater_than_equal", "greater_than", "less_than_equal", "less_than"):
+        bound = next((context[name] for name in ("ge", "gt", "le", "lt") if name in context), "")
+        return f"« {written} » est hors des limites", f"la limite est {bound}"
+    if kind == "string_too_short":
+        return "le texte est vide", "écrivez un texte, ou retirez la clé"
+    if kind == "too_short":
+        least = context.get("min_length", 1)
+        return "la liste est trop courte", f"donnez au moins {least} élément{'s' if least > 1 else ''}"
+    return "la valeur ne convient pas", None
+
+
+def _clean(loc: tuple[int | str, ...]) -> Path:
+    """The path in the document: without the tags of unions, nor the mark of a dictionary's key."""
+    return tuple(step for step in loc if step not in _TAGS and step != "[key]")
+
+
+def _keys(model: type[BaseModel], place: Path) -> frozenset[str]:
+    """The keys admitted at ``place`` under ``model``, those of every form together where there are several."""
+    models: set[type[BaseModel]] = {model}
+    for step in place:
+        if isinstance(step, str):
+            fields = [found.model_fields[step].annotation for found in models if step in found.model_fields]
+            models = {inner for annotation in fields for inner in _models(annotation)}
+    return frozenset(name for found in models for name in found.model_fields)
+
+
+def _models(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models(argument)

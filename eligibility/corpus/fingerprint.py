@@ -1,0 +1,109 @@
+"""The bytes of a corpus, read once, and their fingerprint.
+
+What is compiled is exactly what was hashed: both work on the same snapshot, so that a file changed in between
+cannot slip under the fingerprint of another.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDERS = ("referentiels", "rules")
+
+MAX_BYTES = 8 * 1024 * 1024
+"""Same cap as ``documents.loader``: one byte more is read, so that the loader refuses the file by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """``name``: path from the corpus directory, with ``/``, NFC."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """``files`` in the order of their names; ``unreadable`` and ``strange`` (neither file nor folder) by name;
+    ``missing``: the folders that are not there."""
+
+    directory: str
+    files: tuple[SourceFile, ...]
+    unreadable: tuple[str, ...] = ()
+    strange: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def take(directory: Path) -> Snapshot:
+    """Read every file of the corpus. Never raises: what cannot be read is listed."""
+    files: list[SourceFile] = []
+    unreadable: list[str] = []
+    strange: list[str] = []
+    missing: list[str] = []
+    for folder in FOLDERS:
+        if (directory / folder).is_dir():
+            _walk(directory / folder, folder, files, unreadable, strange)
+        else:
+            missing.append(folder)
+    files.sort(key=lambda file: _key(file.name))
+    return Snapshot(
+        str(directory),
+        tuple(files),
+        tuple(sorted(unreadable, key=_key)),
+        tuple(sorted(strange, key=_key)),
+        tuple(missing),
+    )
+
+
+def fingerprint(snapshot: Snapshot) -> str:
+    """``sha256:…`` over names and bytes: independent of dates, of the order of the disk, of locale and system."""
+    digest = hashlib.sha256()
+    for file in snapshot.files:
+        name = _key(file.name)
+        # Lengths first: no two different corpora feed the same bytes to the digest.
+        digest.update(b"%d %d\n" % (len(name), len(file.data)))
+        digest.update(name)
+        digest.update(file.data)
+    return f"sha256:{digest.hexdigest()}"
+
+
+def _key(name: str) -> bytes:
+    return name.encode("utf-8", "surrogateescape")
+
+
+def _walk(folder: Path, prefix: str, files: list[SourceFile], unreadable: list[str], strange: list[str]) -> None:
+    try:
+        with os.scandir(folder) as scan:
+            entries = list(scan)
+    except OSError:
+        unreadable.append(prefix)
+        return
+    for entry in entries:
+        if _leftover(entry.name):
+            continue
+        name = f"{prefix}/{unicodedata.normalize('NFC', entry.name)}"
+        # A linked folder is not followed: it could contain itself.
+        if entry.is_dir(follow_symlinks=False):
+            _walk(Path(entry.path), name, files, unreadable, strange)
+            continue
+        try:
+            regular = entry.is_file()
+        except OSError:
+            regular = False
+        if not regular:
+            strange.append(name)
+            continue
+        try:
+            with open(entry.path, "rb") as stream:
+                files.append(SourceFile(name, stream.read(MAX_BYTES + 1)))
+        except OSError:
+            unreadable.append(name)
+
+
+def _leftover(name: str) -> bool:
+    """Hidden files, editors' copies and notes are no part of a corpus."""
+    return name.startswith(".") or name.endswith(("~", ".md"))

@@ -1,0 +1,141 @@
+"""Compiling a corpus: from a directory of YAML files to a checked ``Corpus``, or to everything wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from eligibility.corpus import assemblage, strata
+from eligibility.corpus import declarations as d
+from eligibility.corpus.declares import Declares, read
+from eligibility.corpus.fiches import Fiche
+from eligibility.corpus.fingerprint import Snapshot, fingerprint, take
+from eligibility.corpus.model import Corpus, Rule
+from eligibility.corpus.references import check_entries, check_passages, check_rule
+from eligibility.corpus.registre import Registre
+from eligibility.corpus.versions import check_versions, ordered
+from eligibility.corpus.vocabulaire import CONCLUS, VocabulaireBuilder
+from eligibility.documents.diagnostics import Diagnostic, Severity
+from eligibility.documents.located import Mapping as MappingNode
+from eligibility.documents.located import Node, Scalar
+from eligibility.documents.located import Sequence as SequenceNode
+from eligibility.language.parser import parse_condition
+from eligibility.language.vocabulary import Vocabulary
+
+_ENTRIES: Mapping[str, type[d.Declaration]] = {
+    "source": d.SourceDeclaree,
+    "passages": d.PassageDeclare,
+    "axes": d.AxeDeclare,
+    "acteurs": d.ActeurDeclare,
+    "items": d.ItemDeclare,
+    "mesures": d.MesureDeclaree,
+    "instruments": d.InstrumentDeclare,
+    "dispositifs": d.DispositifDeclare,
+    "cofinancements": d.CofinancementDeclare,
+    "contributions": d.ContributionDeclaree,
+    "coordinations": d.CoordinationDeclaree,
+    "interpretations": d.InterpretationDeclaree,
+}
+
+
+def load_corpus(directory: Path) -> tuple[Corpus | None, tuple[Diagnostic, ...]]:
+    """The corpus of ``directory`` and every diagnostic of every file; no corpus as soon as one is an error."""
+    return compile_snapshot(take(directory))
+
+
+def compile_snapshot(snapshot: Snapshot) -> tuple[Corpus | None, tuple[Diagnostic, ...]]:
+    """The same from bytes already read."""
+    declares = read(snapshot)
+    registre = Registre(declares)
+    entries: dict[str, dict[str, Fiche[Any]]] = {
+        key: dict(registre.uniques(key, declares.de(key, model))) for key, model in _ENTRIES.items()
+    }
+    builder = VocabulaireBuilder(declares, registre, entries)
+    vocabulary = builder.build()
+    check_entries(entries, registre, vocabulary, builder.casses)
+    sources = {fiche.fichier.name: fiche.declare.id for fiche in entries["source"].values()}
+    check_passages(entries["passages"], sources)
+    rules = _rules(declares, registre, entries, vocabulary, builder.casses)
+    diagnostics = declares.diagnostics
+    if any(found.severity is Severity.ERREUR for found in diagnostics):
+        return None, diagnostics
+    return _corpus(snapshot, declares, entries, vocabulary, rules), diagnostics
+
+
+def _rules(
+    declares: Declares,
+    registre: Registre,
+    entries: Mapping[str, Mapping[str, Fiche[Any]]],
+    vocabulary: Vocabulary,
+    casses: set[str],
+) -> tuple[Rule, ...]:
+    """The rules with their strata, in order; every fault is reported."""
+    fiches = ordered(declares.de("regles", d.RegleDeclaree))
+    check_versions(fiches)
+    options = {
+        ident: frozenset(option.id for option in fiche.declare.options)
+        for ident, fiche in entries["interpretations"].items()
+    }
+    kept: list[Fiche[d.RegleDeclaree]] = []
+    rules: list[Rule] = []
+    for fiche in fiches:
+        check_rule(fiche, registre, options)
+        node = fiche.node("si")
+        # A field rejected in the vocabulary would make a second error of each condition that uses it.
+        if node is None or not registre.lisible("champs") or (casses and casses.intersection(_words(node))):
+            continue
+        condition = parse_condition(node, vocabulary, fiche.fichier.report)
+        if condition is not None:
+            kept.append(fiche)
+            rules.append(assemblage.rule(fiche, condition))
+    axes = {ident: fiche.declare.axe for ident, fiche in entries["items"].items()}
+    conclus = CONCLUS.intersection(ident for ident, found in vocabulary.champs.items() if found.conclu)
+    levels, loops = strata.niveaux(rules, conclus, axes)
+    for loop in loops:
+        shown = " → ".join(rules[position].id for position in (*loop, loop[0]))
+        kept[loop[0]].signale("V425", "id", boucle=shown)
+    return tuple(replace(rule, niveau=level) for rule, level in zip(rules, levels, strict=True))
+
+
+def _words(node: Node) -> Iterator[str]:
+    """Every key of a condition."""
+    if isinstance(node, MappingNode):
+        for key, value in node:
+            yield key.text
+            yield from _words(value)
+    elif isinstance(node, SequenceNode):
+        for item in node.items:
+            if not isinstance(item, Scalar):
+                yield from _words(item)
+
+
+def _corpus(
+    snapshot: Snapshot,
+    declares: Declares,
+    entries: Mapping[str, Mapping[str, Fiche[Any]]],
+    vocabulary: Vocabulary,
+    rules: Iterable[Rule],
+) -> Corpus:
+    identity = declares.de("corpus", d.CorpusDeclare)[0].declare
+    return Corpus(
+        version=identity.version,
+        titre=identity.titre,
+        empreinte=fingerprint(snapshot),
+        vocabulaire=vocabulary,
+        regles=tuple(rules),
+        sources={ident: assemblage.source(fiche) for ident, fiche in entries["source"].items()},
+        passages={ident: assemblage.passage(fiche) for ident, fiche in entries["passages"].items()},
+        axes={ident: assemblage.axe(fiche) for ident, fiche in entries["axes"].items()},
+        acteurs={ident: assemblage.acteur(fiche) for ident, fiche in entries["acteurs"].items()},
+        items={ident: assemblage.item(fiche) for ident, fiche in entries["items"].items()},
+        mesures={ident: assemblage.mesure(fiche) for ident, fiche in entries["mesures"].items()},
+        instruments={ident: assemblage.instrument(fiche) for ident, fiche in entries["instruments"].items()},
+        cofinancements={ident: assemblage.cofinancement(fiche) for ident, fiche in entries["cofinancements"].items()},
+        contributions={ident: assemblage.contribution(fiche) for ident, fiche in entries["contributions"].items()},
+        coordinations={ident: assemblage.coordination(fiche) for ident, fiche in entries["coordinations"].items()},
+        interpretations={
+            ident: assemblage.interpretation(fiche) for ident, fiche in entries["interpretations"].items()
+        },
+    )

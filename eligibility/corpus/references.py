@@ -1,0 +1,109 @@
+"""References from one entry of the corpus to another: each is checked where it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from eligibility.corpus import declarations as d
+from eligibility.corpus.fiches import Fiche
+from eligibility.corpus.registre import Registre, introuvable
+from eligibility.language.vocabulary import Vocabulary
+
+Entries = Mapping[str, Mapping[str, Fiche[Any]]]
+
+
+def check_entries(entries: Entries, registre: Registre, vocabulary: Vocabulary, casses: set[str]) -> None:
+    """Check what every entry but the rules refers to. ``casses``: fields rejected for another reason."""
+    for key in sorted(entries):
+        for fiche in entries[key].values():
+            if key != "champs" and hasattr(fiche.declare, "sources"):
+                registre.exige_tous(fiche, "passages", fiche.declare.sources, "sources")
+    for fiche in entries["items"].values():
+        registre.exige(fiche, "axes", fiche.declare.axe, "axe")
+        registre.exige_tous(fiche, "instruments", fiche.declare.instruments, "instruments")
+    for fiche in entries["mesures"].values():
+        registre.exige(fiche, "axes", fiche.declare.axe, "axe")
+        registre.exige(fiche, "axes", fiche.declare.axe_par_objet, "axe_par_objet")
+        registre.exige(fiche, "acteurs", fiche.declare.chef_de_file, "chef_de_file")
+        registre.exige_tous(fiche, "acteurs", fiche.declare.associes, "associes")
+    for fiche in entries["instruments"].values():
+        registre.exige_tous(fiche, "acteurs", fiche.declare.signataires, "signataires")
+    for fiche in entries["cofinancements"].values():
+        _cofinancement(fiche, registre)
+    for fiche in entries["interpretations"].values():
+        _interpretation(fiche)
+    for fiche in entries["coordinations"].values():
+        if registre.lisible("champs"):
+            _coordination(fiche, vocabulary, casses)
+    _numeros(entries["axes"])
+
+
+def check_passages(passages: Mapping[str, Fiche[d.PassageDeclare]], sources: Mapping[str, str]) -> None:
+    """A passage's id starts with the id of the source of its file (``sources``: file name -> source id)."""
+    for fiche in passages.values():
+        source = sources.get(fiche.fichier.name)
+        if source is not None and not fiche.declare.id.startswith(f"{source}/"):
+            fiche.signale("V415", "id", id=fiche.declare.id, source=source)
+
+
+def check_rule(fiche: Fiche[d.RegleDeclaree], registre: Registre, options: Mapping[str, frozenset[str]]) -> None:
+    """Check what a rule refers to, its condition apart. ``options``: those of each valid interpretation."""
+    declare = fiche.declare
+    registre.exige_tous(fiche, "passages", declare.sources, "sources")
+    alors = declare.alors
+    for name in d.EFFETS:
+        registre.exige(fiche, f"{name}s", getattr(alors, name), "alors", name)
+    registre.exige_tous(fiche, "axes", alors.ouvre, "alors", "ouvre")
+    registre.exige_tous(fiche, "axes", alors.ferme, "alors", "ferme")
+    if declare.en_vigueur.du and declare.en_vigueur.au and declare.en_vigueur.du > declare.en_vigueur.au:
+        fiche.signale("V413", "en_vigueur", "au", du=declare.en_vigueur.du, au=declare.en_vigueur.au)
+    if declare.lecture is None:
+        return
+    registre.exige(fiche, "interpretations", declare.lecture.interpretation, "lecture", "interpretation")
+    admitted = options.get(declare.lecture.interpretation)
+    if admitted is not None and declare.lecture.option not in admitted:
+        introuvable(fiche, "option de cette interprétation", declare.lecture.option, admitted, "lecture", "option")
+
+
+def _cofinancement(fiche: Fiche[d.CofinancementDeclare], registre: Registre) -> None:
+    declare = fiche.declare
+    registre.exige(fiche, "instruments", declare.instrument, "instrument")
+    seen: set[str] = set()
+    for index, part in enumerate(declare.parts):
+        registre.exige(fiche, "acteurs", part.financeur, "parts", index, "financeur")
+        if part.financeur in seen:
+            fiche.signale("V419", "parts", index, "financeur", id=part.financeur)
+        seen.add(part.financeur)
+        if not 0 < Decimal(part.taux) <= 1:
+            fiche.signale("V416", "parts", index, "taux", taux=part.taux)
+    total = sum((Decimal(part.taux) for part in declare.parts), Decimal())
+    if total != 1:
+        fiche.signale("V417", "parts", total=f"{total.normalize():f}")
+
+
+def _interpretation(fiche: Fiche[d.InterpretationDeclaree]) -> None:
+    options = [option.id for option in fiche.declare.options]
+    for index, option in enumerate(options):
+        if option in options[:index]:
+            fiche.signale("V419", "options", index, "id", id=option)
+    if fiche.declare.defaut not in options:
+        introuvable(fiche, "option de cette interprétation", fiche.declare.defaut, options, "defaut")
+
+
+def _coordination(fiche: Fiche[d.CoordinationDeclaree], vocabulary: Vocabulary, casses: set[str]) -> None:
+    champ = fiche.declare.champ
+    if champ is None or champ in casses:
+        return
+    asked = {ident for ident, found in vocabulary.champs.items() if not found.conclu}
+    if champ not in asked:
+        introuvable(fiche, "champ de projet", champ, asked, "champ")
+
+
+def _numeros(axes: Mapping[str, Fiche[d.AxeDeclare]]) -> None:
+    first: dict[int, Fiche[d.AxeDeclare]] = {}
+    for fiche in sorted(axes.values(), key=lambda found: (found.fichier.name, found.span().line)):
+        other = first.setdefault(fiche.declare.numero, fiche)
+        if other is not fiche:
+            fiche.signale("V414", "numero", numero=fiche.declare.numero, premier=other.lieu("numero"))

@@ -1,0 +1,81 @@
+"""Every id of the corpus, by the list it belongs to: duplicates, and references from one entry to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from eligibility.corpus.declares import Declares
+from eligibility.corpus.fiches import Fiche
+from eligibility.documents.suggest import nearest, vouliez_vous
+
+M = TypeVar("M", bound=BaseModel)
+
+NOMS: Mapping[str, str] = {
+    "source": "source",
+    "passages": "passage",
+    "axes": "axe",
+    "acteurs": "acteur",
+    "items": "item",
+    "mesures": "mesure",
+    "instruments": "instrument",
+    "dispositifs": "dispositif",
+    "cofinancements": "option de cofinancement",
+    "contributions": "contribution",
+    "coordinations": "coordination",
+    "interpretations": "interprétation",
+    "champs": "champ",
+}
+"""What one entry of each list is called."""
+
+
+class Registre:
+    """The ids known under each key, those of rejected entries included."""
+
+    def __init__(self, declares: Declares) -> None:
+        self._ids = {key: set(declares.casses.get(key, ())) for key in NOMS}
+        self._illisibles = declares.illisibles
+
+    def uniques(self, key: str, fiches: Iterable[Fiche[M]]) -> dict[str, Fiche[M]]:
+        """The entries by id, sorted; a second entry of the same id is reported, naming the first."""
+        found: dict[str, Fiche[M]] = {}
+        for fiche in fiches:
+            ident = ident_de(fiche)
+            if ident in found:
+                fiche.signale("V411", "id", quoi=NOMS[key], id=ident, premier=found[ident].lieu("id"))
+            else:
+                found[ident] = fiche
+        self._ids[key].update(found)
+        return dict(sorted(found.items()))
+
+    def lisible(self, key: str) -> bool:
+        """Whether the files that list ``key`` are there and could be read."""
+        return key not in self._illisibles
+
+    def exige(self, fiche: Fiche[Any], key: str, ident: str | None, *etapes: str | int) -> None:
+        """Report ``ident``, written at ``etapes`` of ``fiche``, unless the list ``key`` has it."""
+        if ident is None or not self.lisible(key) or ident in self._ids[key]:
+            return
+        introuvable(fiche, NOMS[key], ident, self._ids[key], *etapes)
+
+    def exige_tous(self, fiche: Fiche[Any], key: str, idents: Iterable[str] | None, *etapes: str | int) -> None:
+        """The same for each id of a list, where a repeated one is reported too."""
+        seen: set[str] = set()
+        for index, ident in enumerate(idents or ()):
+            if ident in seen:
+                fiche.signale("V419", *etapes, index, id=ident)
+            else:
+                self.exige(fiche, key, ident, *etapes, index)
+            seen.add(ident)
+
+
+def introuvable(fiche: Fiche[Any], quoi: str, ident: str, connus: Iterable[str], *etapes: str | int) -> None:
+    """Report that nothing called ``quoi`` has the id ``ident``."""
+    fiche.signale("V410", *etapes, aide=vouliez_vous(nearest(ident, sorted(connus))), quoi=quoi, id=ident)
+
+
+def ident_de(fiche: Fiche[Any]) -> str:
+    """The id that an entry declares."""
+    return str(fiche.declare.id)

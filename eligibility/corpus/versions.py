@@ -1,0 +1,45 @@
+"""Versions of one rule: the same id may come back as long as no day has two of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from eligibility.corpus.declarations import RegleDeclaree
+from eligibility.corpus.fiches import Fiche
+
+_FIRST, _LAST = "0000-00-00", "9999-99-99"
+
+
+def ordered(fiches: Iterable[Fiche[RegleDeclaree]]) -> tuple[Fiche[RegleDeclaree], ...]:
+    """The rules by id, then start, then place: the order of files and lines decides nothing else."""
+    return tuple(sorted(fiches, key=lambda fiche: (fiche.declare.id, *_period(fiche), *_place(fiche))))
+
+
+def check_versions(fiches: Sequence[Fiche[RegleDeclaree]]) -> None:
+    """Report each rule that shares a day with another of the same id; the first one written is the one named."""
+    families: dict[str, list[Fiche[RegleDeclaree]]] = {}
+    for fiche in sorted(fiches, key=_place):
+        family = families.setdefault(fiche.declare.id, [])
+        other = next((known for known in family if _overlap(known, fiche)), None)
+        if other is None:
+            pass
+        elif _period(other) == _period(fiche):
+            fiche.signale("V411", "id", quoi="règle", id=fiche.declare.id, premier=other.lieu("id"))
+        else:
+            fiche.signale("V412", "id", id=fiche.declare.id, premier=other.lieu("id"))
+        family.append(fiche)
+
+
+def _overlap(one: Fiche[RegleDeclaree], other: Fiche[RegleDeclaree]) -> bool:
+    (start, end), (other_start, other_end) = _period(one), _period(other)
+    return start <= other_end and other_start <= end
+
+
+def _period(fiche: Fiche[RegleDeclaree]) -> tuple[str, str]:
+    """ISO dates compare as texts."""
+    vigueur = fiche.declare.en_vigueur
+    return vigueur.du or _FIRST, vigueur.au or _LAST
+
+
+def _place(fiche: Fiche[RegleDeclaree]) -> tuple[str, int]:
+    return fiche.fichier.name, fiche.span().line

@@ -1,0 +1,306 @@
+"""YAML events to located nodes, refusing on the way what YAML allows and this tool does not.
+
+Nothing is ever constructed through PyYAML's loaders: no tag is resolved, no alias followed, no object built.
+"""
+
+from __future__ import annotations
+
+import gc
+import unicodedata
+from collections.abc import Callable, Iterator
+from collections.abc import Mapping as Table
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from eligibility.documents.characters import FORBIDDEN, clip, describe
+from eligibility.documents.findings import MAX_LEFT, Findings
+from eligibility.documents.located import Mapping, Node, Scalar, Sequence, Span
+from eligibility.documents.pure_parser import PureParser
+from eligibility.documents.scalars import TYPED_STARTS, read_plain
+
+MAX_NODES = 1_000_000
+MAX_DEPTH = 64
+MAX_SCALAR = 100_000
+
+NARROW_BLANKS = "\u00a0\u202f\u2007"
+"""No-break spaces: a French keyboard types them before « : », YAML does not count them as spaces."""
+
+ParserFactory = Callable[[str], Any]
+
+
+def default_parser() -> ParserFactory:
+    """libyaml's parser where PyYAML was built with it, else PyYAML's own, some twenty times slower."""
+    if yaml.__with_libyaml__:
+        from yaml._yaml import CParser
+
+        return CParser
+    return PureParser
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Where and why the parser gave up. Lines and columns count from 1, ``index`` from 0.
+
+    ``last`` is the place of the event read just before, ``style`` its quote or ``flow`` when it closes a bracket;
+    ``bracket`` the place of the innermost bracket still open.
+    """
+
+    problem: str
+    context: str
+    line: int
+    column: int
+    index: int
+    origin: tuple[int, int] | None
+    last: Span | None
+    style: str
+    bracket: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """``root`` is None for an empty document; ``complete`` is false when building stopped before the end."""
+
+    root: Node | None
+    complete: bool
+    fault: Fault | None = None
+
+
+def build(text: str, findings: Findings, restore: Table[int, str | None], make_parser: ParserFactory) -> Built:
+    """The nodes of the first document of ``text``; ``restore`` undoes, in scalars, what was masked in ``text``."""
+    with _collector_paused():
+        return _Builder(text, findings, restore).run(make_parser)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Without the cycle collector: nodes hold no cycle, and looking for some again and again, as hundreds of
+    thousands of them pile up, takes three quarters of the time."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+class _Builder:
+    __slots__ = ("broken", "findings", "frames", "last", "restore", "text")
+
+    def __init__(self, text: str, findings: Findings, restore: Table[int, str | None]) -> None:
+        self.text = text
+        self.findings = findings
+        self.restore = restore
+        # By identity, and kept alive so that no identity serves twice.
+        self.broken: dict[int, Node] = {}
+        self.frames: list[tuple[list[Node], Any]] = []
+        self.last: Any = None
+
+    def run(self, make_parser: ParserFactory) -> Built:
+        parser = None
+        try:
+            parser = make_parser(self.text)
+            root, complete = self._consume(parser.get_event)
+        except yaml.MarkedYAMLError as error:
+            return Built(None, False, self._fault(error))
+        # An escape sequence or a tag that stands for no character: PyYAML lets these through, unmarked.
+        except (yaml.YAMLError, ValueError, OverflowError):
+            where = _span(self.last) if self.last is not None and self.last.end_mark else Span(1, 1, 1, 1)
+            index = self.last.end_mark.index if self.last is not None and self.last.end_mark else 0
+            return Built(None, False, Fault("", "", where.end_line, where.end_column, index, None, None, "", None))
+        finally:
+            if parser is not None:
+                parser.dispose()
+        return Built(root, complete)
+
+    def _consume(self, get_event: Callable[[], Any]) -> tuple[Node | None, bool]:
+        # The hot loop: one pass, no recursion, no call per scalar beyond building it.
+        frames = self.frames
+        findings = self.findings
+        restore = self.restore
+        items: list[Node] = []
+        nodes = documents = 0
+        while True:
+            event = get_event()
+            kind = event.__class__
+            if kind is yaml.ScalarEvent:
+                value = event.value
+                start, end = event.start_mark, event.end_mark
+                span = Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+                if restore:
+                    value = value.translate(restore)
+                if event.style:
+                    items.append(Scalar(value, value, True, span))
+                    if event.style == '"' and not value.isprintable():
+                        self._check_escapes(value, span)
+                elif value[:1] in TYPED_STARTS:
+                    items.append(Scalar(value, read_plain(value), False, span))
+                else:
+                    items.append(Scalar(value, value, False, span))
+                if event.tag is not None or event.anchor is not None:
+                    self._check_properties(event)
+                if len(value) > MAX_SCALAR:
+                    findings.add("V042", span, taille=len(value), maximum=MAX_SCALAR)
+                nodes += 1
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                if event.tag is not None or event.anchor is not None:
+                    self._check_properties(event)
+                frames.append((items, event))
+                items = []
+                nodes += 1
+                if len(frames) > MAX_DEPTH:
+                    findings.add("V041", _span(event), maximum=MAX_DEPTH)
+                    return None, False
+            elif kind is yaml.MappingEndEvent:
+                mapping = self._mapping(items, _joined(frames[-1][1], event))
+                items = frames.pop()[0]
+                items.append(mapping)
+            elif kind is yaml.SequenceEndEvent:
+                sequence = Sequence(tuple(items), _joined(frames[-1][1], event))
+                items = frames.pop()[0]
+                items.append(sequence)
+            elif kind is yaml.AliasEvent:
+                span = _span(event)
+                findings.add("V032", span, nom=clip(event.anchor))
+                # Read as an absent value: what follows is still checked, without an error born of this one.
+                items.append(Scalar("", None, False, span))
+                self.broken[id(items[-1])] = items[-1]
+                nodes += 1
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    findings.add("V035", _span(event))
+                    break
+            elif kind is yaml.StreamEndEvent:
+                break
+            if nodes > MAX_NODES:
+                findings.add("V040", _span(event), maximum=f"{MAX_NODES:,}".replace(",", "\u00a0"))
+                return None, False
+            if findings.left > MAX_LEFT:
+                return None, False
+            self.last = event
+        root = items[0] if items else None
+        if isinstance(root, Scalar) and not root.quoted and not root.text:
+            root = None
+        return root, True
+
+    def _mapping(self, items: list[Node], span: Span) -> Mapping:
+        entries = tuple(zip(items[::2], items[1::2], strict=True))
+        if not all(isinstance(key, Scalar) and key.text.isascii() and key.text not in _SUSPECT for key, _ in entries):
+            entries = tuple((cleaned, value) for key, value in entries if (cleaned := self._clean_key(key)))
+        # Every key is a scalar by now, which the type of ``zip`` cannot tell.
+        mapping = Mapping(entries, span)  # type: ignore[arg-type]
+        if len(mapping._index) == len(entries):
+            return mapping
+        return Mapping(self._without_repeats(entries), span)  # type: ignore[arg-type]
+
+    def _clean_key(self, key: Node) -> Scalar | None:
+        """``key`` ready to be looked up, or None (and a finding) when it cannot be a key."""
+        if id(key) in self.broken:
+            return None
+        if not isinstance(key, Scalar):
+            self.findings.add("V036", Span(key.span.line, key.span.column, key.span.line, key.span.column + 1))
+            return None
+        if key.text == "<<" and not key.quoted:
+            self.findings.add("V034", key.span)
+            return None
+        text = unicodedata.normalize("NFC", key.text)
+        if not key.quoted:
+            if text[:1] and text[0] in NARROW_BLANKS:
+                place = Span(key.span.line, key.span.column, key.span.line, key.span.column + 1)
+                self.findings.add("V023", place)
+            text = text.strip(NARROW_BLANKS)
+        if not text:
+            self.findings.add("V038", key.span)
+            return None
+        return Scalar(text, text, key.quoted, key.span)
+
+    def _without_repeats(self, entries: tuple[tuple[Node, Node], ...]) -> tuple[tuple[Node, Node], ...]:
+        first: dict[str, int] = {}
+        kept = []
+        for key, value in entries:
+            assert isinstance(key, Scalar)
+            if key.text in first:
+                self.findings.add("V030", key.span, cle=clip(key.text), ligne=first[key.text])
+            else:
+                first[key.text] = key.span.line
+                kept.append((key, value))
+        return tuple(kept)
+
+    def _check_escapes(self, value: str, span: Span) -> None:
+        """``"\\e[31m"`` says in ASCII what the file may not hold."""
+        found = FORBIDDEN.search(value)
+        if found:
+            code, point, name = describe(found[0])
+            self.findings.add(code, span, point=point, nom=name)
+
+    def _check_properties(self, event: Any) -> None:
+        for code, sign, name in (("V031", "&", event.anchor), ("V033", "!", event.tag)):
+            if name is None:
+                continue
+            start = event.start_mark
+            # Both may stand before the value, in either order, on the same line in practice.
+            column = start.column + 1
+            found = self.text.find(sign, start.index, event.end_mark.index + 1)
+            written = name
+            if found >= 0:
+                if self.text.find("\n", start.index, found) < 0:
+                    column += found - start.index
+                written = _word(self.text, found)
+                if sign == "&":
+                    written = written[1:]
+            span = Span(start.line + 1, column, start.line + 1, column + 1)
+            self.findings.add(code, span, nom=clip(written))
+
+    def _fault(self, error: yaml.MarkedYAMLError) -> Fault:
+        mark: Any = error.problem_mark or error.context_mark
+        origin = error.context_mark
+        last: Any = self.last if self.last is not None and self.last.end_mark is not None else None
+        style = ""
+        if isinstance(last, yaml.ScalarEvent):
+            style = last.style or ""
+        elif last is not None and last.end_mark.index > last.start_mark.index and _ends_collection(last):
+            # The end of a block collection is empty: only a bracket takes room.
+            style = "flow"
+        bracket = None
+        for _, start in reversed(self.frames):
+            if start.flow_style:
+                bracket = _span(start)
+                break
+        return Fault(
+            problem=error.problem or "",
+            context=error.context or "",
+            line=mark.line + 1 if mark else 1,
+            column=mark.column + 1 if mark else 1,
+            index=mark.index if mark else 0,
+            origin=(origin.line + 1, origin.column + 1) if origin else None,
+            last=_span(last) if last is not None else None,
+            style=style,
+            bracket=bracket,
+        )
+
+
+_SUSPECT = frozenset({"", "<<"})
+
+
+def _span(event: Any) -> Span:
+    start, end = event.start_mark, event.end_mark
+    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def _joined(opening: Any, closing: Any) -> Span:
+    start, end = opening.start_mark, closing.end_mark
+    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def _ends_collection(event: Any) -> bool:
+    return isinstance(event, yaml.CollectionEndEvent)
+
+
+def _word(text: str, index: int) -> str:
+    words = text[index : index + 80].split()
+    return words[0].rstrip(",]}") if words else ""

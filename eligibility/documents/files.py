@@ -1,0 +1,111 @@
+"""Bytes from the file system, within bounds, and French reasons when there are none."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+from eligibility.documents.findings import Finding
+
+MAX_BYTES = 8 * 1024 * 1024
+
+_REASONS = {
+    errno.ENOENT: "ce fichier n'existe pas",
+    errno.ENOTDIR: "ce chemin traverse un fichier qui n'est pas un dossier",
+    errno.EACCES: "droits de lecture insuffisants",
+    errno.EPERM: "droits de lecture insuffisants",
+    errno.EISDIR: "c'est un dossier, pas un fichier",
+    errno.ENAMETOOLONG: "nom de fichier trop long",
+    errno.ELOOP: "lien symbolique qui tourne en rond",
+    errno.EIO: "erreur du disque ou du réseau",
+    errno.EMFILE: "trop de fichiers ouverts",
+}
+_MAX_NEIGHBOURS = 1_000
+
+
+class UnreadableError(Exception):
+    """A file that gives no bytes: the diagnostic to report. Caught by ``loader``, never seen outside."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.code)
+        self.finding = finding
+
+    @classmethod
+    def because(cls, raison: str, aide: str | None = None) -> UnreadableError:
+        return cls(Finding("V001", None, {"raison": raison}, aide))
+
+    @classmethod
+    def from_error(cls, error: OSError, aide: str | None = None) -> UnreadableError:
+        number = error.errno or 0
+        return cls.because(_REASONS.get(number, f"erreur n°\u00a0{number} du système"), aide)
+
+
+def size(count: int) -> str:
+    """``count`` bytes in French units.
+
+    >>> size(8 * 1024 * 1024), size(1536)
+    ('8\\xa0Mio', '2\\xa0Kio')
+    """
+    for unit, weight in (("Mio", 1024 * 1024), ("Kio", 1024)):
+        if count >= weight:
+            return f"{-(-count // weight)}\u00a0{unit}"
+    return f"{count}\u00a0octets"
+
+
+def too_big(count: int) -> Finding:
+    return Finding("V002", None, {"taille": size(count), "maximum": size(MAX_BYTES)})
+
+
+def display_name(path: Path) -> str:
+    """``path`` fit to be printed: a file name that is no UTF-8 loses its odd bytes."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def read_bytes(path: Path) -> bytes:
+    """All the bytes of a regular file of at most ``MAX_BYTES``.
+
+    Raises UnreadableError otherwise. Never waits on a pipe nor reads a device; the size is known before reading.
+    """
+    try:
+        _require_regular(os.stat(path))
+        # O_NONBLOCK: the file may have become a pipe since.
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+        descriptor = os.open(path, flags)
+        with open(descriptor, "rb") as stream:
+            _require_regular(os.fstat(descriptor))
+            data = stream.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise UnreadableError.from_error(error, _neighbours(path)) from None
+    except OSError as error:
+        raise UnreadableError.from_error(error) from None
+    except ValueError:
+        raise UnreadableError.because("nom de fichier impossible") from None
+    return data
+
+
+def _require_regular(status: os.stat_result) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise UnreadableError.because(_REASONS[errno.EISDIR], "nommer un fichier de ce dossier")
+    if not stat.S_ISREG(status.st_mode):
+        raise UnreadableError.because("ce n'est pas un fichier ordinaire", "copier d'abord son contenu dans un fichier")
+    if status.st_size > MAX_BYTES:
+        raise UnreadableError(too_big(status.st_size))
+
+
+def _neighbours(path: Path) -> str | None:
+    """The YAML files beside ``path`` whose names resemble its own, as a question."""
+    from eligibility.documents.suggest import nearest, vouliez_vous
+
+    names = []
+    try:
+        with os.scandir(path.parent) as entries:
+            for number, entry in enumerate(entries):
+                if number >= _MAX_NEIGHBOURS:
+                    break
+                if entry.name.endswith((".yaml", ".yml")):
+                    names.append(display_name(Path(entry.name)))
+    except OSError:
+        return None
+    return vouliez_vous(nearest(display_name(Path(path.name)), names))

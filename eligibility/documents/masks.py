@@ -1,0 +1,17 @@
+"""Characters that stand for others while a faulty text is parsed again, so that no place in it moves."""
+
+from __future__ import annotations
+
+_SIGNS = ":@`%>|*&!'\\?-"
+
+STAND_INS: dict[str, str] = {sign: chr(0xF8E0 + rank) for rank, sign in enumerate(_SIGNS)}
+"""What a sign is masked with to be read as plain text."""
+
+GONE = "\uf8f0"
+"""Stands for a forbidden character."""
+
+SHOWN = "\ufffd"
+"""Stands for a forbidden character in excerpts: what misleads a terminal must not reach it."""
+
+RESTORE: dict[int, str | None] = {**{ord(stand_in): sign for sign, stand_in in STAND_INS.items()}, ord(GONE): None}
+"""For ``str.translate``: gives the scalars back what was written, without the forbidden characters."""

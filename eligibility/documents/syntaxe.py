@@ -1,0 +1,409 @@
+"""The parser's complaints in French: what the writer most likely meant, where, and what to write instead.
+
+The parser says where it got lost, often a line after the mistake. Its problem is sorted into a kind; then the
+source lines around it tell the frequent mistakes apart. Where one can be neutralised without moving any
+character, the explanation carries the ``mend``, so that reading can go on and find the following mistakes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from eligibility.documents.builder import NARROW_BLANKS, Fault
+from eligibility.documents.characters import clip
+from eligibility.documents.findings import Finding
+from eligibility.documents.located import Span
+from eligibility.documents.masks import STAND_INS
+
+_LOOK_AROUND = 1_000
+"""Lines looked at around a fault: a hostile file must not make the explanation long to find."""
+
+_MAX_MENDED = 10_000
+"""Characters of a line that a mend may reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """``mend``: characters to change, by index in the text. ``faithful``: the mended text says what was meant."""
+
+    finding: Finding
+    mend: dict[int, str] = field(default_factory=dict)
+    faithful: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A fault and the text around it."""
+
+    fault: Fault
+    text: str
+    lines: list[str]
+
+    def line(self, number: int) -> str:
+        return self.lines[number - 1].rstrip("\r") if 0 < number <= len(self.lines) else ""
+
+    @property
+    def here(self) -> str:
+        return self.line(self.fault.line)
+
+    @property
+    def sign(self) -> str:
+        return self.text[self.fault.index : self.fault.index + 1]
+
+    @property
+    def start(self) -> int:
+        """Index in the text of the first character of the fault's line."""
+        return self.fault.index - self.fault.column + 1
+
+    def previous(self, number: int) -> int:
+        """The number of the last line before ``number`` that says something, or 0."""
+        for candidate in range(number - 1, max(0, number - _LOOK_AROUND), -1):
+            if _significant(self.line(candidate)):
+                return candidate
+        return 0
+
+    def point(self, length: int = 1) -> Span:
+        return _at(self.fault.line, self.fault.column, length)
+
+
+def explain(fault: Fault, text: str) -> Explanation:
+    """The French finding for ``fault``, met while parsing ``text``."""
+    scene = _Scene(fault, text, text.split("\n"))
+    tab = _tab(scene)
+    if tab is not None:
+        return tab
+    problem = f"{fault.context} | {fault.problem}"
+    for sought, explainer in _KINDS:
+        if sought in problem:
+            return explainer(scene)
+    return _generic(scene)
+
+
+def _at(line: int, column: int, length: int = 1) -> Span:
+    return Span(line, column, line, column + length)
+
+
+def _significant(line: str) -> bool:
+    stripped = line.strip(" \t\r")
+    return bool(stripped) and not stripped.startswith("#")
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _said(line: str) -> tuple[int, str]:
+    """Column and text of what a line says: no indentation, no dash of a list, no comment."""
+    match = re.match(r"[ \t]*(?:-[ \t]+)*", line)
+    start = match.end() if match else 0
+    return start + 1, re.split(r"[ \t]#", line[start:], maxsplit=1)[0].rstrip(" \t\r")
+
+
+def _split(said: str) -> tuple[str, str] | None:
+    """Key and value of ``said``, when a key is there."""
+    if said[:1] in ("", "[", "{", "#"):
+        return None
+    start = 0
+    if said[0] in "\"'":
+        start = said.find(said[0], 1) + 1
+        if start == 0:
+            return None
+    colon = re.compile(r":(?=[ \t]|$)").search(said, start)
+    if colon is None:
+        return None
+    return said[: colon.start()].rstrip(), said[colon.end() :].lstrip()
+
+
+def quote(value: str) -> str:
+    """``value`` as YAML text between quotes.
+
+    >>> print(quote("Axe 1 : l'enfance"), quote('dit « "non" »'))
+    "Axe 1 : l'enfance" 'dit « "non" »'
+    """
+    if '"' in value:
+        return "'" + value.replace("'", "''") + "'"
+    return '"' + value.replace("\\", "\\\\") + '"'
+
+
+def _tab(scene: _Scene) -> Explanation | None:
+    """A tab that indents, on the fault's line or, for a fault seen too late, just before."""
+    for number in (scene.fault.line, scene.previous(scene.fault.line)):
+        line = scene.line(number)
+        blank = line[: len(line) - len(line.lstrip(" \t"))]
+        if "\t" in blank and _significant(line):
+            return Explanation(Finding("V015", _at(number, blank.index("\t") + 1)))
+    return None
+
+
+def _colon(scene: _Scene) -> Explanation:
+    fault = scene.fault
+    quoted = _after_closing(scene)
+    if quoted is not None:
+        return quoted
+    column, said = _said(scene.here)
+    pair = _split(said)
+    before = scene.here[column - 1 : fault.column - 1]
+    if pair is None or _split(before + ":") == (before.rstrip(), ""):
+        return _colon_on_next_line(scene, before.rstrip())
+    key, value = pair
+    dash = scene.here[: column - 1].lstrip()
+    in_list = dash and said[len(key) :].startswith(" ")
+    written = dash + quote(said) if in_list else f"{dash}{key}: {quote(value)}"
+    return Explanation(
+        Finding("V011", scene.point(), {}, f"écrire «\u00a0{clip(written, 160)}\u00a0»"), _mask_colons(scene)
+    )
+
+
+def _mask_colons(scene: _Scene) -> dict[int, str]:
+    """All the colons from the fault to the end of its line, to be read as text."""
+    rest = scene.here[scene.fault.column - 1 :][:_MAX_MENDED]
+    return {scene.fault.index + found.start(): STAND_INS[":"] for found in re.finditer(":", rest)}
+
+
+def _colon_on_next_line(scene: _Scene, key: str) -> Explanation:
+    """The value of the line before was taken to go on here: a wrong indentation, or no colon there."""
+    fault = scene.fault
+    previous = scene.previous(fault.line)
+    column, said = _said(scene.line(previous))
+    mine, _ = _said(scene.here)
+    pair = _split(said)
+    if previous == 0:
+        return _generic(scene)
+    if pair is None:
+        return _missing_colon(previous, column, said)
+    aide = (
+        f"aligner «\u00a0{clip(key)}\u00a0» sur «\u00a0{clip(pair[0])}\u00a0» (ligne {previous}, "
+        f"colonne {column})\u00a0; si c'est la suite de son texte, mettre tout ce texte entre guillemets"
+    )
+    return Explanation(Finding("V014", _at(fault.line, mine, max(1, len(key))), {}, aide))
+
+
+def _missing_colon(number: int, column: int, said: str) -> Explanation:
+    """A line that should be a key."""
+    if said[:1] in NARROW_BLANKS:
+        return Explanation(Finding("V023", _at(number, column)))
+    glued = re.match(r"([\w-]+):(?=[^ \t])", said)
+    if glued and said[glued.end()] in NARROW_BLANKS:
+        return Explanation(Finding("V023", _at(number, column + glued.end())))
+    if glued and not said.startswith(glued[0] + "//"):
+        corrige = f"{glued[1]}: {said[glued.end() :]}"
+        return Explanation(
+            Finding("V022", _at(number, column + glued.end() - 1), {"signe": ":", "corrige": clip(corrige)})
+        )
+    if re.match(r"-[^\s-]", said):
+        corrige = f"- {said[1:]}"
+        return Explanation(Finding("V022", _at(number, column), {"signe": "-", "corrige": clip(corrige)}))
+    aide = None
+    if not re.fullmatch(r"[\w-]+", said):
+        aide = (
+            "si c'est la suite du texte de la ligne précédente, la décaler de deux espaces\u00a0; "
+            "si c'est une clé, la faire suivre de «\u00a0:\u00a0»"
+        )
+    return Explanation(Finding("V016", _at(number, column, max(1, len(said))), {"cle": clip(said)}, aide))
+
+
+def _no_colon(scene: _Scene) -> Explanation:
+    number = scene.fault.origin[0] if scene.fault.origin else scene.previous(scene.fault.line)
+    column, said = _said(scene.line(number))
+    explained = _missing_colon(number, column, said)
+    around = scene.lines[number : number + _LOOK_AROUND]
+    following = next(filter(_significant, around), "")
+    if _indent(following) > _indent(scene.line(number)):
+        return explained
+    # Nothing hangs from that line: made a comment, it lets the rest be read.
+    start = sum(len(line) + 1 for line in scene.lines[: number - 1]) + _indent(scene.line(number))
+    return Explanation(explained.finding, {start: "#"}, faithful=False)
+
+
+def _after_closing(scene: _Scene) -> Explanation | None:
+    """Text right after a closing quote or bracket, unless the quote was never meant to close there."""
+    fault = scene.fault
+    last = fault.last
+    if last is None or not fault.style or last.end_line != fault.line or last.end_column > fault.column:
+        return None
+    between = scene.here[last.end_column - 1 : fault.column - 1]
+    # The parser complains of a colon after a word that follows the quote.
+    if between.strip(" \t") and (scene.sign != ":" or "," in between):
+        return None
+    if fault.style in ("'", '"') and last.line < last.end_line:
+        return Explanation(Finding("V012", _at(last.line, last.column), {"signe": _sign(fault.style)}))
+    if fault.style not in ("'", '"', "flow"):
+        return None
+    tail = re.match(r"[^,\]}]*", scene.here[last.end_column - 1 :])
+    glued = tail[0].rstrip() if tail else ""
+    if fault.style == "flow":
+        aide = "mettre toute la valeur entre guillemets, ou effacer ce qui suit le crochet"
+        return Explanation(Finding("V018", scene.point(), {"fin": "le crochet fermant"}, aide))
+    inside = scene.here[last.column : last.end_column - 2]
+    whole = inside + fault.style + glued
+    if fault.style == "'" and whole.endswith("'"):
+        whole = whole[:-1]
+    elif fault.style == '"':
+        whole = f'"{whole}'
+    fin = "le guillemet fermant" if fault.style == '"' else "l'apostrophe qui ferme le texte"
+    aide = f"écrire «\u00a0{clip(quote(whole), 160)}\u00a0»"
+    place = Finding("V018", _at(fault.line, last.end_column), {"fin": fin}, aide)
+    mend: dict[int, str] = {}
+    if fault.bracket is None and scene.sign != ":" and len(scene.here) <= _MAX_MENDED:
+        # What follows the quote is left out, which is not what was meant, but lets the rest be read.
+        begin = scene.start + last.end_column - 1
+        mend = dict.fromkeys(range(begin, begin + len(scene.here) - last.end_column + 1), " ")
+    if fault.style == "'" and glued.endswith("'") and glued.count("'") == 1 and glued[0] not in " \t":
+        return Explanation(place, {scene.start + last.end_column - 2: STAND_INS["'"]})
+    return Explanation(place, mend, faithful=False)
+
+
+def _sign(style: str) -> str:
+    return '«\u00a0"\u00a0»' if style == '"' else "«\u00a0'\u00a0»"
+
+
+def _unclosed_quote(scene: _Scene) -> Explanation:
+    line, column = scene.fault.origin or (scene.fault.line, scene.fault.column)
+    sign = scene.line(line)[column - 1 : column]
+    return Explanation(Finding("V012", _at(line, column), {"signe": _sign(sign)}))
+
+
+def _structure(scene: _Scene) -> Explanation:
+    """A line that fits nowhere in what is open."""
+    fault = scene.fault
+    closing = _after_closing(scene)
+    if closing is not None:
+        return closing
+    if scene.sign == ":":
+        return Explanation(Finding("V038", scene.point()))
+    if scene.sign in "]}" and scene.sign:
+        return Explanation(Finding("V024", scene.point(), {"signe": scene.sign}))
+    previous = scene.previous(fault.line)
+    if scene.line(previous).startswith("..."):
+        return Explanation(Finding("V035", scene.point()))
+    if re.match(r"-(\s|$)", scene.here[fault.column - 1 :]):
+        return Explanation(Finding("V017", scene.point()))
+    if "block collection" in fault.context and fault.origin and fault.origin[1] == fault.column:
+        aide = "dans une liste, commencer chaque élément par «\u00a0-\u00a0»\u00a0; sinon, aligner cette ligne ailleurs"
+        return Explanation(Finding("V014", _word_at(scene), {}, aide))
+    return Explanation(Finding("V014", _word_at(scene), {}, _alignments(scene)))
+
+
+def _word_at(scene: _Scene) -> Span:
+    match = re.match(r"[^\s:]+", scene.here[scene.fault.column - 1 :])
+    return scene.point(len(match[0]) if match else 1)
+
+
+def _alignments(scene: _Scene) -> str | None:
+    """The columns that would do: those of the lines this one could belong to."""
+    column = scene.fault.column
+    nearest: list[str] = []
+    for number in range(scene.fault.line - 1, max(0, scene.fault.line - _LOOK_AROUND), -1):
+        line = scene.line(number)
+        if not _significant(line):
+            continue
+        start, said = _said(line)
+        if start < column or (start > column and not nearest):
+            key = (_split(said) or (said, ""))[0]
+            nearest.append(f"«\u00a0{clip(key, 40)}\u00a0» (ligne {number}, colonne {start})")
+        if start < column:
+            break
+    return f"aligner cette ligne sur {' ou sur '.join(nearest)}" if nearest else None
+
+
+def _brackets(scene: _Scene) -> Explanation:
+    """Inside brackets, neither a comma nor the end."""
+    fault = scene.fault
+    line, column = fault.origin or (fault.line, fault.column)
+    opening = scene.line(line)[column - 1 : column]
+    closing = "}" if opening == "{" else "]"
+    at_end = fault.index >= len(scene.text.rstrip())
+    if at_end or (fault.line > line and scene.sign == ":" and closing == "]"):
+        return _unclosed_bracket(line, column, opening)
+    if fault.line > line and _indent(scene.here) <= _indent(scene.line(line)):
+        return _unclosed_bracket(line, column, opening)
+    quoted = _after_closing(scene)
+    if quoted is not None and fault.style != "flow" and scene.sign not in "\"'[{":
+        return quoted
+    if scene.sign == ":" and opening == "[":
+        return Explanation(Finding("V011", scene.point()), {fault.index: STAND_INS[":"]})
+    if scene.sign and scene.sign in "]}":
+        return Explanation(Finding("V021", scene.point(), {"fermant": closing}, f"fermer par «\u00a0{closing}\u00a0»"))
+    return Explanation(Finding("V021", scene.point(), {"fermant": closing}))
+
+
+def _unclosed_bracket(line: int, column: int, opening: str) -> Explanation:
+    values = {"ouvrant": opening, "fermant": "}" if opening == "{" else "]"}
+    return Explanation(Finding("V013", _at(line, column), values))
+
+
+def _no_content(scene: _Scene) -> Explanation:
+    bracket = scene.fault.bracket
+    if scene.fault.index >= len(scene.text.rstrip()) and bracket is not None:
+        opening = scene.line(bracket.line)[bracket.column - 1 : bracket.column]
+        return _unclosed_bracket(bracket.line, bracket.column, opening)
+    if scene.sign == ":":
+        return Explanation(Finding("V038", scene.point()))
+    if scene.sign and scene.sign in ",]}":
+        return Explanation(Finding("V024", scene.point(), {"signe": scene.sign}))
+    return _generic(scene)
+
+
+def _dash(scene: _Scene) -> Explanation:
+    return Explanation(Finding("V017", scene.point()), {scene.fault.index: STAND_INS["-"]})
+
+
+def _reserved(scene: _Scene) -> Explanation:
+    """A plain value that starts with a sign YAML keeps for itself."""
+    line, column = scene.fault.origin or (scene.fault.line, scene.fault.column)
+    source = scene.line(line)
+    sign = source[column - 1 : column]
+    if not sign.strip():
+        return Explanation(Finding("V015", _at(line, column))) if sign == "\t" else _generic(scene)
+    value = re.split(r"[ \t]#", source[column - 1 :], maxsplit=1)[0].rstrip()
+    index = scene.fault.index - scene.fault.column + column if line == scene.fault.line else -1
+    mend = {index: STAND_INS[sign]} if index >= 0 and sign in STAND_INS else {}
+    aide = f"mettre la valeur entre guillemets\u00a0: «\u00a0{clip(quote(value), 160)}\u00a0»"
+    return Explanation(Finding("V019", _at(line, column), {"signe": sign}, aide), mend)
+
+
+def _escape(scene: _Scene) -> Explanation:
+    """``problem_mark`` stands on the backslash or just after it."""
+    column = scene.here.rfind("\\", 0, scene.fault.column) + 1
+    if column == 0:
+        return _generic(scene)
+    index = scene.start + column - 1
+    return Explanation(Finding("V020", _at(scene.fault.line, column)), {index: STAND_INS["\\"]})
+
+
+def _question(scene: _Scene) -> Explanation:
+    return Explanation(Finding("V019", scene.point(), {"signe": "?"}), {scene.fault.index: STAND_INS["?"]})
+
+
+def _generic(scene: _Scene) -> Explanation:
+    return Explanation(Finding("V010", scene.point()))
+
+
+# Both parsers' words, libyaml's first; sought in « context | problem », the most telling first.
+_KINDS: tuple[tuple[str, Callable[[_Scene], Explanation]], ...] = (
+    ("mapping values are not allowed", _colon),
+    ("sequence entries are not allowed", _dash),
+    ("mapping keys are not allowed", _question),
+    ("could not find expected ':'", _no_colon),
+    ("cannot start any token", _reserved),
+    ("found unexpected end of stream", _unclosed_quote),
+    ("found unexpected document", _unclosed_quote),
+    ("found unknown escape character", _escape),
+    ("hexdecimal number", _escape),
+    ("hexadecimal numbers", _escape),
+    ("character escape code", _escape),
+    ("scanning a block scalar", _reserved),
+    ("scanning an alias", _reserved),
+    ("scanning an anchor", _reserved),
+    ("a tag", _reserved),
+    ("tag handle", _reserved),
+    ("expected ',' or", _brackets),
+    ("expected node content", _no_content),
+    ("expected the node content", _no_content),
+    ("expected key", _structure),
+    ("expected <block end>", _structure),
+    ("expected '-' indicator", _structure),
+    ("<document start>", _structure),
+)

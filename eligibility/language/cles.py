@@ -1,0 +1,85 @@
+"""The keys of a project as a tree, read off the dotted ids of the vocabulary, and what a wrong key was meant for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from eligibility.documents.suggest import fold, nearest, vouliez_vous
+from eligibility.language.lexique import admitted
+from eligibility.language.vocabulary import Field, Vocabulary
+
+
+@dataclass(slots=True)
+class Group:
+    """The keys admitted at one place. ``prefix``: the dotted path that leads there, empty at the top."""
+
+    prefix: str = ""
+    fields: dict[str, Field] = field(default_factory=dict)
+    groups: dict[str, Group] = field(default_factory=dict)
+
+    @property
+    def keys(self) -> list[str]:
+        """What may be written here, conclusions left out."""
+        return [*(name for name, known in self.fields.items() if not known.conclu), *self.groups]
+
+
+def key_tree(champs: Iterable[Field]) -> Group:
+    """All fields, each under its groups."""
+    top = Group()
+    for known in champs:
+        place = top
+        *path, name = known.id.split(".")
+        for step in path:
+            prefix = f"{place.prefix}.{step}" if place.prefix else step
+            place = place.groups.setdefault(step, Group(prefix))
+        place.fields[name] = known
+    return top
+
+
+def propose_key(key: str, here: Group, vocabulary: Vocabulary) -> str:
+    """What to write instead of ``key``, which is not admitted in ``here``."""
+    hints = []
+    near = vouliez_vous(nearest(key, here.keys))
+    if near:
+        hints.append(near)
+    elsewhere = _elsewhere(key, here, vocabulary)
+    if elsewhere:
+        hints.append(elsewhere)
+    if not hints:
+        written = [known.id for known in vocabulary.champs.values() if not known.conclu]
+        hints.append(vouliez_vous(nearest(key, written)) or admitted(here.keys).replace("valeur", "clé"))
+    return "\u00a0; ".join(hints)
+
+
+def _elsewhere(key: str, here: Group, vocabulary: Vocabulary) -> str | None:
+    """Where the key belongs, when it is a right one in a wrong place."""
+    if key in vocabulary.champs and "." in key:
+        path, _, name = key.rpartition(".")
+        steps = "\u00a0», puis «\u00a0".join(f"{step}:" for step in path.split("."))
+        return f"écrivez «\u00a0{steps}\u00a0» et, dessous et décalé, «\u00a0{name}:\u00a0»"
+    sought = fold(key)
+    places = [
+        prefix
+        for known in vocabulary.champs.values()
+        if not known.conclu
+        for prefix, _, name in (known.id.rpartition("."),)
+        if fold(name) == sought and prefix != here.prefix
+    ]
+    groups = {
+        group.rpartition(".")[0]
+        for known in vocabulary.champs.values()
+        for group in _prefixes(known.id)
+        if fold(group.rpartition(".")[2]) == sought
+    } - {here.prefix}
+    found = list(dict.fromkeys([*places, *sorted(groups)]))
+    if not found:
+        return None
+    said = " ou ".join(
+        f"sous «\u00a0{place}\u00a0»" if place else "au premier niveau, sans décalage" for place in found
+    )
+    return f"cette clé va {said}"
+
+
+def _prefixes(ident: str) -> list[str]:
+    return [ident[:end] for end, mark in enumerate(ident) if mark == "."]

@@ -1,0 +1,105 @@
+"""Words of the vocabulary: which value a word stands for, and which ones it may have been meant for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from eligibility.documents.suggest import fold, nearest, vouliez_vous
+from eligibility.language.vocabulary import Field, Kind, Value
+
+_SHOWN = 15
+"""A list of values is given whole up to this many."""
+
+_NONE = frozenset({"aucun", "aucune", "neant", "rien", "sans_objet", "non", "pas_de"})
+UNKNOWN = frozenset(
+    {
+        "?", "??", "???", "inconnu", "inconnue", "nsp", "nc", "n/a", "na", "a_preciser", "a_definir", "a_completer",
+        "a_determiner", "ne_sait_pas", "non_connu", "non_renseigne", "en_cours", "tbd", "todo", "xx", "xxx",
+    }
+)  # fmt: skip
+"""What people write where they do not know, folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """``values``: none for an unknown word, several for an ambiguous one. ``noted``: the reader should be told how
+    the word was understood."""
+
+    values: tuple[Value, ...]
+    noted: bool = False
+
+
+def lookup(field: Field, word: str) -> Lookup:
+    """The value of ``field`` that ``word`` stands for.
+
+    Silently: its id or an equivalent. With a note: another case or accents, a synonym, its label, a plural.
+    """
+    value = field.value(word)
+    if value is not None:
+        return Lookup((value,))
+    sought = fold(word)
+    if not sought:
+        return Lookup(())
+    found = [value for value in field.valeurs if any(sought == fold(other) for other in value.equivalents)]
+    if found:
+        return Lookup(tuple(found))
+    found = [value for value in field.valeurs if sought == fold(value.id)]
+    if not found:
+        found = [value for value in field.valeurs if any(sought == fold(other) for other in _labels(value))]
+    if not found:
+        singular = _singular(sought)
+        found = [value for value in field.valeurs if any(singular == _singular(fold(other)) for other in _words(value))]
+    return Lookup(tuple(found), noted=True)
+
+
+def propose(field: Field, word: str) -> str:
+    """What to write instead of ``word``, which is no value of ``field``."""
+    sought = fold(word)
+    if sought in _NONE and field.nature in (Kind.ENSEMBLE, Kind.PLAN):
+        return "pour dire «\u00a0aucun\u00a0», écrivez une liste vide\u00a0: «\u00a0[]\u00a0»"
+    if sought in UNKNOWN:
+        return "si la donnée n'est pas connue, effacez la ligne"
+    return vouliez_vous(_near(field, word)) or admitted(value.id for value in field.valeurs)
+
+
+def admitted(words: Iterable[str]) -> str:
+    """All of ``words`` when they are few, else the first ones and their number."""
+    known = list(words)
+    if not known:
+        return "aucune valeur n'est admise"
+    shown = ", ".join(f"«\u00a0{word}\u00a0»" for word in known[:_SHOWN])
+    if len(known) == 1:
+        return f"seule valeur admise\u00a0: {shown}"
+    more = f"… ({len(known)} en tout)" if len(known) > _SHOWN else ""
+    return f"valeurs admises\u00a0: {shown}{more}"
+
+
+def _near(field: Field, word: str) -> tuple[str, ...]:
+    """At most three ids."""
+    # A code that lost its leading zeros in a spreadsheet.
+    if word.isascii() and word.isalnum():
+        padded = [value.id for value in field.valeurs if value.id != word and value.id.lstrip("0") == word]
+        if padded:
+            return tuple(padded[:3])
+    owners: dict[str, str] = {}
+    for value in field.valeurs:
+        for spelling in _words(value):
+            owners.setdefault(spelling, value.id)
+    return tuple(dict.fromkeys(owners[spelling] for spelling in nearest(word, owners, limit=6)))[:3]
+
+
+def _labels(value: Value) -> Iterator[str]:
+    yield from value.synonymes
+    yield value.libelle
+
+
+def _words(value: Value) -> Iterator[str]:
+    yield value.id
+    yield from value.equivalents
+    yield from _labels(value)
+
+
+def _singular(folded: str) -> str:
+    """Without the plural mark of each word; short words (« qpv », « rsa ») have none."""
+    return "_".join(word[:-1] if len(word) > 3 and word[-1] in "sx" else word for word in folded.split("_"))

@@ -1,0 +1,97 @@
+"""Whole numbers and amounts of money, as people write them in French.
+
+Nothing is guessed: what could be read in two ways is refused, with both readings as a cure.
+
+>>> read_amount("12\u00a0000,50\u00a0€"), read_amount("60000"), read_amount("12000.5")
+(1200050, 6000000, 1200050)
+>>> read_amount("12.000,50").aide
+'écrivez «\\xa012000,50\\xa0»'
+>>> read_whole("1\u202f200", "places"), read_whole("3 ans", "ans")
+(1200, 3)
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from eligibility.documents.suggest import fold
+from eligibility.language.refus import Refus
+
+MAX_EUROS: Final = 10**13
+MAX_WHOLE: Final = 10**13
+MAX_AGE: Final = 120
+"""Greatest number of a field counted in years (unit « ans »)."""
+
+_BLANKS = re.compile("[ \u00a0\u202f\u2007\u2009]+")
+_CURRENCY = re.compile(" ?(?:€|euros?|eur)$", re.IGNORECASE)
+_GROUPED = "[0-9]{1,3}(?: [0-9]{3})+|[0-9]+"
+_WHOLE = re.compile(_GROUPED)
+_AMOUNT = re.compile(f"({_GROUPED})(?:[.,]([0-9]{{1,2}}))?")
+_LONG_DECIMALS = re.compile(f"({_GROUPED})[.,]([0-9]{{3,}})")
+_MIXED = re.compile(r"[0-9]{1,3}(?:([.,'’])[0-9]{3})+(?:([.,])[0-9]{1,2})?")
+_SHORT = re.compile(r"([0-9]+)(?:[.,]([0-9]+))? ?(k|m|md|milliers?|millions?|milliards?|mille)", re.IGNORECASE)
+_WEIGHTS = {"k": 3, "mille": 3, "millier": 3, "m": 6, "million": 6, "md": 9, "milliard": 9}
+_MAX_LENGTH = 40
+
+
+def read_amount(text: str) -> int | Refus:
+    """The amount in cents."""
+    bare = _CURRENCY.sub("", _BLANKS.sub(" ", text.strip()))
+    if len(bare) > _MAX_LENGTH:
+        return Refus("V225" if bare.replace(" ", "").isdigit() else "V220")
+    if bare[:1] in ("-", "−") and _AMOUNT.fullmatch(bare[1:].lstrip()):
+        return Refus("V222")
+    if found := _AMOUNT.fullmatch(bare):
+        euros = int(found[1].replace(" ", ""))
+        cents = euros * 100 + int((found[2] or "").ljust(2, "0"))
+        return cents if cents <= MAX_EUROS * 100 else Refus("V225")
+    return _refuse_amount(bare)
+
+
+def _refuse_amount(bare: str) -> Refus:
+    if found := _MIXED.fullmatch(bare):
+        digits = re.sub(r"[^0-9]", "", bare if not found[2] else bare[: found.start(2)])
+        if found[2] or found[1] in "'’" or len(re.findall(r"[.,'’]", bare)) > 1:
+            decimals = f",{bare[found.end(2) :]}" if found[2] else ""
+            return Refus("V221" if found[2] == "." or found[1] in ".," else "V220", _write(f"{digits}{decimals}"))
+        # One dot or comma and three digits: thousands, or decimals too many.
+        whole, thousandths = re.split(r"[.,]", bare)
+        return Refus("V221", f"{_write(digits)} ou {_quoted(f'{int(whole)},{thousandths[:2]}')}")
+    if _LONG_DECIMALS.fullmatch(bare):
+        return Refus("V223")
+    if found := _SHORT.fullmatch(bare.rstrip("€").strip()):
+        return Refus("V224", _write(_expand(found[1], found[2] or "", _WEIGHTS[found[3].lower().rstrip("s")])))
+    return Refus("V220")
+
+
+def _expand(whole: str, decimals: str, weight: int) -> str:
+    shifted = decimals.ljust(weight, "0")
+    euros, rest = int(whole + shifted[:weight]), shifted[weight:]
+    grouped = f"{euros:,}".replace(",", "\u00a0")
+    return f"{grouped},{rest}" if rest.strip("0") else grouped
+
+
+def _quoted(text: str) -> str:
+    return f"«\u00a0{text}\u00a0»"
+
+
+def _write(text: str) -> str:
+    return f"écrivez {_quoted(text)}"
+
+
+def read_whole(text: str, unit: str = "") -> int | Refus:
+    """The number, zero or more; ``unit`` may follow it. Up to ``MAX_AGE`` when the unit is « ans »."""
+    bare = _BLANKS.sub(" ", text.strip())
+    number, _, suffix = bare.rpartition(" ")
+    if unit and number and fold(suffix).rstrip("s") == fold(unit).rstrip("s"):
+        bare = number
+    if bare[:1] in ("-", "−") and _WHOLE.fullmatch(bare[1:].lstrip()):
+        return Refus("V231")
+    if not _WHOLE.fullmatch(bare):
+        return Refus("V230")
+    maximum = MAX_AGE if fold(unit) == "ans" else MAX_WHOLE
+    digits = bare.replace(" ", "")
+    if len(digits) > _MAX_LENGTH or int(digits) > maximum:
+        return Refus("V232", valeurs={"maximum": f"{maximum:,}".replace(",", "\u00a0")})
+    return int(digits)

@@ -1,0 +1,135 @@
+"""The operand of a leaf: which operators a field takes, and how the value of each is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Table
+from typing import Final
+
+from eligibility.documents.characters import clip
+from eligibility.documents.diagnostics import Report
+from eligibility.documents.located import Mapping, Node, Scalar, Sequence
+from eligibility.documents.suggest import fold
+from eligibility.language.conditions import Bounds, Operand, Operator
+from eligibility.language.francais import entre_guillemets, jour, montant, nombre
+from eligibility.language.intervalles import keys, read_bounds
+from eligibility.language.lexique import lookup, propose
+from eligibility.language.scalaires import is_absent, opening, read_day, read_money, read_number, read_yes_no
+from eligibility.language.vocabulary import Field, Kind
+
+_SET: Final = (
+    Operator.CONTIENT,
+    Operator.CONTIENT_UN_DE,
+    Operator.CONTIENT_TOUS,
+    Operator.NE_CONTIENT_AUCUN,
+    Operator.RENSEIGNE,
+)
+_INTERVAL: Final = (Operator.RECOUPE, Operator.INCLUS_DANS, Operator.RENSEIGNE)
+
+OPERATORS: Final[Table[Kind, tuple[Operator, ...]]] = {
+    Kind.TEXTE: (Operator.RENSEIGNE,),
+    Kind.CHOIX: (Operator.VAUT, Operator.PARMI, Operator.RENSEIGNE),
+    Kind.ENSEMBLE: _SET,
+    Kind.PLAN: _SET,
+    Kind.OUI_NON: (Operator.VAUT, Operator.RENSEIGNE),
+    Kind.NOMBRE: (Operator.VAUT, Operator.AU_MOINS, Operator.AU_PLUS, Operator.RENSEIGNE),
+    Kind.MONTANT: (Operator.AU_MOINS, Operator.AU_PLUS, Operator.RENSEIGNE),
+    Kind.DATE: (Operator.AU_MOINS, Operator.AU_PLUS, Operator.AVANT, Operator.APRES, Operator.RENSEIGNE),
+    Kind.INTERVALLE: _INTERVAL,
+    Kind.PERIODE: _INTERVAL,
+}
+"""The operators of each kind of field, the most usual first."""
+
+_LISTS: Final = frozenset({Operator.PARMI, Operator.CONTIENT_UN_DE, Operator.CONTIENT_TOUS, Operator.NE_CONTIENT_AUCUN})
+_YES: Final = frozenset({"oui", "true", "vrai"})
+
+
+def show(field: Field, value: int) -> str:
+    """A limit, as a reader of French writes it."""
+    if field.nature is Kind.MONTANT:
+        return montant(value)
+    return jour(value) if field.nature is Kind.DATE else nombre(value)
+
+
+def read_operand(field: Field, operator: Operator, key: Scalar, node: Node, report: Report) -> Operand | None:
+    """The value asked by ``operator`` (whose key is ``key``), one of those ``field`` takes; None when it is wrong."""
+    if is_absent(node):
+        report.add("V512", key.span, cle=key.text)
+        return None
+    if operator is Operator.RENSEIGNE:
+        return _read_given(node, report)
+    if operator in _LISTS:
+        return _read_list(field, operator, key, node, report)
+    if operator in (Operator.RECOUPE, Operator.INCLUS_DANS):
+        return _read_interval(field, operator, key, node, report)
+    if not isinstance(node, Scalar):
+        aide = None
+        if isinstance(node, Sequence) and field.nature in (Kind.CHOIX, Kind.ENSEMBLE, Kind.PLAN):
+            several = Operator.PARMI if field.nature is Kind.CHOIX else Operator.CONTIENT_UN_DE
+            aide = f"pour plusieurs valeurs, l'opérateur est {entre_guillemets(several.value)}"
+        report.add("V511", opening(node), operateur=operator.value, attendu="une seule valeur", aide=aide)
+        return None
+    match field.nature:
+        case Kind.OUI_NON:
+            return read_yes_no(field, node, report)
+        case Kind.NOMBRE:
+            return read_number(field, node, report)
+        case Kind.MONTANT:
+            return read_money(field, node, report)
+        case Kind.DATE:
+            return read_day(field, node, report)
+    return _read_id(field, node, report)
+
+
+def _read_given(node: Node, report: Report) -> bool | None:
+    if isinstance(node, Scalar) and fold(node.text) in _YES:
+        return True
+    report.add("V514", opening(node))
+    return None
+
+
+def _read_id(field: Field, node: Node, report: Report) -> str | None:
+    """An exact id. A synonym would make a rule depend on the wording of the vocabulary."""
+    if not isinstance(node, Scalar):
+        report.add("V511", opening(node), operateur=field.id, attendu="un identifiant")
+        return None
+    if is_absent(node) or not node.text.strip():
+        report.add("V204", node.span, champ=field.id)
+        return None
+    if field.value(node.text) is not None:
+        return node.text
+    found = lookup(field, node.text).values
+    aide = f"écrivez {entre_guillemets(found[0].id)}" if len(found) == 1 else propose(field, node.text)
+    report.add("V513", node.span, valeur=clip(node.text), champ=field.id, aide=aide)
+    return None
+
+
+def _read_list(field: Field, operator: Operator, key: Scalar, node: Node, report: Report) -> tuple[str, ...] | None:
+    if not isinstance(node, Sequence):
+        aide = None
+        if isinstance(node, Scalar):
+            aide = f"écrivez «\u00a0{key.text}: [{clip(node.text)}]\u00a0»"
+        report.add("V511", opening(node), operateur=operator.value, attendu="une liste d'identifiants", aide=aide)
+        return None
+    if not node.items:
+        report.add("V505", key.span, cle=key.text)
+        return None
+    found: set[str] = set()
+    sound = True
+    for item in node.items:
+        ident = _read_id(field, item, report)
+        if ident is not None and ident in found:
+            report.add("V517", item.span, valeur=ident)
+        sound = sound and ident is not None and ident not in found
+        if ident is not None:
+            found.add(ident)
+    return tuple(sorted(found)) if sound else None
+
+
+def _read_interval(field: Field, operator: Operator, key: Scalar, node: Node, report: Report) -> Bounds | None:
+    if isinstance(node, Mapping) and all(is_absent(value) for name, value in node if name.text in keys(field.nature)):
+        unknown = [name for name, _ in node if name.text not in keys(field.nature)]
+        if not unknown:
+            low, high = keys(field.nature)
+            report.add("V516", key.span, operateur=operator.value, bas=low, haut=high)
+            return None
+    return read_bounds(field, node, report)

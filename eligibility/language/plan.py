@@ -1,0 +1,86 @@
+"""The financing plan a project declares: who pays how much."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from eligibility.documents.diagnostics import Report
+from eligibility.documents.located import Mapping, Node, Sequence, Span
+from eligibility.documents.suggest import nearest, vouliez_vous
+from eligibility.language.scalaires import is_absent, opening, read_choice, read_money
+from eligibility.language.vocabulary import Field
+
+_KEYS = ("financeur", "montant")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """``financeur``: an id; ``montant``: cents; ``span``: where the line starts in the project's file."""
+
+    financeur: str
+    montant: int
+    span: Span | None
+
+
+def read_plan(field: Field, node: Node, report: Report) -> tuple[PlanLine, ...] | None:
+    """Every line of the plan, or None when one is wrong. A plan that is given is complete."""
+    if isinstance(node, Mapping) and any(key.text in _KEYS for key, _ in node):
+        # A single line without its dash.
+        report.add("V103", opening(node), attendu="une liste", aide="mettez un tiret devant chaque ligne du plan")
+        _read_line(field, node, report)
+        return None
+    if not isinstance(node, Sequence):
+        aide = "écrivez «\u00a0- {financeur: caf, montant: 25000}\u00a0», une ligne par financeur"
+        report.add("V103", opening(node), attendu="une liste", aide=aide)
+        return None
+    lines: list[PlanLine] = []
+    sound = True
+    for item in node.items:
+        line = _read_line(field, item, report)
+        sound = sound and line is not None
+        if line is None:
+            continue
+        first = next((other for other in lines if other.financeur == line.financeur), None)
+        if first is not None and first.span is not None:
+            report.add("V304", line.span, financeur=line.financeur, ligne=first.span.line)
+            sound = False
+        lines.append(line)
+    return tuple(lines) if sound else None
+
+
+def _read_line(field: Field, node: Node, report: Report) -> PlanLine | None:
+    if is_absent(node):
+        report.add("V204", node.span, champ=field.id)
+        return None
+    if not isinstance(node, Mapping):
+        aide = "écrivez par exemple «\u00a0{financeur: caf, montant: 25000}\u00a0»"
+        report.add(
+            "V103", opening(node), attendu="les clés «\u00a0financeur\u00a0» et «\u00a0montant\u00a0»", aide=aide
+        )
+        return None
+    sound = True
+    payer: str | None = None
+    amount: int | None = None
+    for key, value in node:
+        if key.text not in _KEYS:
+            aide = (
+                vouliez_vous(nearest(key.text, _KEYS))
+                or "clés admises\u00a0: «\u00a0financeur\u00a0», «\u00a0montant\u00a0»"
+            )
+            report.add("V102", key.span, cle=key.text, aide=aide)
+            sound = False
+        elif is_absent(value):
+            name = field.id.rpartition(".")[2]
+            aide = f"donnez sa valeur, ou retirez «\u00a0{name}\u00a0» tant que le plan n'est pas connu"
+            report.add("V101", key.span, cle=key.text, aide=aide)
+            sound = False
+        elif key.text == "financeur":
+            payer = read_choice(field, value, report)
+        else:
+            amount = read_money(field, value, report)
+    for name in _KEYS:
+        if node.key(name) is None:
+            report.add("V101", opening(node), cle=name)
+    if not sound or payer is None or amount is None:
+        return None
+    return PlanLine(payer, amount, opening(node))

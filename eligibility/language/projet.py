@@ -1,0 +1,162 @@
+"""A project as its officer wrote it: typed facts, each with its place, or everything that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Table
+from dataclasses import dataclass
+from hashlib import sha256
+
+from eligibility.documents.diagnostics import Diagnostic, Report
+from eligibility.documents.located import Document, Mapping, Node, Scalar, Sequence, Span
+from eligibility.language.cles import Group, key_tree, propose_key
+from eligibility.language.coherence import check_deduced, check_places, check_total, deduce
+from eligibility.language.facts import FactValue, Members
+from eligibility.language.plan import PlanLine, read_plan
+from eligibility.language.scalaires import is_absent, opening
+from eligibility.language.values import read_value
+from eligibility.language.vocabulary import Field, Kind, Vocabulary
+
+__all__ = ["PlanLine", "Projet", "read_projet"]
+
+# The schema of a project, which code may name; every other field is data.
+INTITULE = "intitule"
+COUT_TOTAL = "financement.cout_total"
+PLAN = "financement.plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Projet:
+    """``empreinte``: ``sha256:…`` of the file's text. ``facts``: what is known, deduced fields included.
+
+    ``positions``: for each of them, the span of its value, or of its key when the value is a list or a mapping; a
+    deduced field has the place of the field it follows from. ``cout_total`` and the plan's amounts are in cents, None
+    when not given. ``textes``: the free texts (``caf``, ``resume``…) by field id.
+    """
+
+    intitule: str
+    fichier: str
+    empreinte: str
+    facts: Table[str, FactValue]
+    positions: Table[str, Span]
+    plan: tuple[PlanLine, ...] | None
+    cout_total: int | None
+    textes: Table[str, str]
+
+
+def read_projet(document: Document, vocabulary: Vocabulary) -> tuple[Projet | None, tuple[Diagnostic, ...]]:
+    """The project that ``document`` describes, and every diagnostic; no project as soon as one is an error."""
+    reading = _Reading(document, vocabulary)
+    projet = reading.run()
+    return (None if reading.report.has_errors else projet), reading.report.diagnostics
+
+
+class _Reading:
+    def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
+        self.document = document
+        self.vocabulary = vocabulary
+        self.report = Report(document.name, document.text)
+        self.facts: dict[str, FactValue] = {}
+        self.positions: dict[str, Span] = {}
+        self.plan: tuple[PlanLine, ...] | None = None
+        # Every place a field is written at, refused values included.
+        self.keys: dict[str, Scalar] = {}
+
+    def run(self) -> Projet | None:
+        root = self.document.root
+        if root is None:
+            self.report.add("V106", Span(1, 1, 1, 1))
+            return None
+        if not isinstance(root, Mapping):
+            self.report.add("V106", opening(root))
+            return None
+        self._group(root, key_tree(self.vocabulary.champs.values()))
+        self._require(root)
+        deduced = deduce(self.vocabulary, self.facts)
+        check_deduced(self.vocabulary, self.facts, deduced, self.positions, self.report)
+        for champ, (value, origin) in deduced.items():
+            if champ not in self.keys:
+                self.facts[champ] = value
+                self.positions[champ] = self.positions[origin]
+        check_places(self.vocabulary, self.facts, self.positions, self.report)
+        cost = self.facts.get(COUT_TOTAL)
+        total = cost if isinstance(cost, int) else None
+        if total is not None and self.plan is not None:
+            check_total(total, self.plan, self.positions[PLAN], self.report)
+        return self._projet(total)
+
+    def _projet(self, total: int | None) -> Projet:
+        textes = {
+            champ: value
+            for champ, value in self.facts.items()
+            if isinstance(value, str) and self.vocabulary.champs[champ].nature is Kind.TEXTE
+        }
+        return Projet(
+            intitule=textes.get(INTITULE, ""),
+            fichier=self.document.name,
+            empreinte=f"sha256:{sha256(self.document.text.encode()).hexdigest()}",
+            facts=self.facts,
+            positions=self.positions,
+            plan=self.plan,
+            cout_total=total,
+            textes=textes,
+        )
+
+    def _group(self, mapping: Mapping, group: Group) -> None:
+        for key, node in mapping:
+            field, inner = group.fields.get(key.text), group.groups.get(key.text)
+            if inner is not None:
+                self._enter(key, node, inner)
+            elif field is None:
+                aide = propose_key(key.text, group, self.vocabulary)
+                self.report.add("V102", key.span, cle=key.text, aide=aide)
+            elif field.conclu:
+                self.report.add("V105", key.span, champ=field.id)
+            else:
+                self._field(key, node, field)
+
+    def _enter(self, key: Scalar, node: Node, inner: Group) -> None:
+        if is_absent(node):
+            return
+        if isinstance(node, Mapping):
+            self._group(node, inner)
+            return
+        names = ", ".join(f"«\u00a0{name}\u00a0»" for name in inner.keys)
+        first = inner.keys[0]
+        aide = f"écrivez par exemple «\u00a0{key.text}: {{{first}: …}}\u00a0»"
+        if isinstance(node, Sequence):
+            aide = f"écrivez ces clés sous «\u00a0{key.text}\u00a0», décalées et sans tiret"
+        attendu = f"l'une des clés {names}" if len(inner.keys) > 1 else f"la clé {names}"
+        self.report.add("V103", opening(node), attendu=attendu, aide=aide)
+
+    def _field(self, key: Scalar, node: Node, field: Field) -> None:
+        if is_absent(node):
+            return
+        self.keys[field.id] = key
+        value: FactValue | None
+        if field.nature is Kind.PLAN:
+            lines = read_plan(field, node, self.report)
+            value = None if lines is None else Members(frozenset(line.financeur for line in lines))
+            if field.id == PLAN:
+                self.plan = lines
+        else:
+            value = read_value(field, node, self.report)
+        if value is not None:
+            self.facts[field.id] = value
+            self.positions[field.id] = node.span if isinstance(node, Scalar) else key.span
+
+    def _require(self, root: Mapping) -> None:
+        for field in self.vocabulary.champs.values():
+            if field.obligatoire and not field.conclu and field.id not in self.keys:
+                self.report.add("V101", self._missing_at(root, field.id), cle=field.id)
+
+    @staticmethod
+    def _missing_at(root: Mapping, champ: str) -> Span:
+        """The key left empty, else the deepest group that should hold it, else the start of the file."""
+        node: Node | None = root
+        span = root.entries[0][0].span if root.entries else opening(root)
+        for step in champ.split("."):
+            key = node.key(step) if isinstance(node, Mapping) else None
+            if key is None or not isinstance(node, Mapping):
+                break
+            span, node = key.span, node.get(step)
+        return span

@@ -1,0 +1,75 @@
+"""The vocabulary: the typed fields of a project, with the words officers may use for their values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Nature of a field. ``derive`` sets (items, axes, mesures) come from conclusions, never from a project."""
+
+    TEXTE = "texte"
+    CHOIX = "choix"
+    ENSEMBLE = "ensemble"
+    OUI_NON = "oui_non"
+    NOMBRE = "nombre"
+    MONTANT = "montant"
+    DATE = "date"
+    INTERVALLE = "intervalle"  # whole numbers, keys min/max
+    PERIODE = "periode"  # dates, keys debut/fin
+    PLAN = "plan"  # list of {financeur, montant}; tested as the set of its financeurs
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """``synonymes`` are other spellings, accepted with a note; ``equivalents`` are accepted silently.
+    ``attributs``: columns of the code list it comes from (e.g. region, zone)."""
+
+    id: str
+    libelle: str
+    definition: str = ""
+    synonymes: tuple[str, ...] = ()
+    equivalents: tuple[str, ...] = ()
+    attributs: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Deduction:
+    """The field follows from another: ``champ``'s value, its attribute ``attribut``, mapped by ``valeurs``."""
+
+    champ: str
+    attribut: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """``id`` is dotted for a nested key (``territoire.departement``). ``modifiable``: an officer can act on it.
+    ``conclu``: filled by conclusions (items, axes, mesures, …), not by the project."""
+
+    id: str
+    nature: Kind
+    libelle: str
+    definition: str = ""
+    obligatoire: bool = False
+    modifiable: bool = False
+    valeurs: tuple[Value, ...] = ()
+    unite: str = ""
+    deduit_de: Deduction | None = None
+    conclu: bool = False
+    _par_id: Mapping[str, Value] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_par_id", {value.id: value for value in self.valeurs})
+
+    def value(self, ident: str) -> Value | None:
+        """The value of that exact id."""
+        return self._par_id.get(ident)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    champs: Mapping[str, Field]
+    groupes: Mapping[str, str] = field(default_factory=dict)
+    """Label of each dotted prefix (``territoire`` -> « Territoire »)."""

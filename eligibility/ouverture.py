@@ -1,0 +1,63 @@
+"""Which instruments take which axes: opening rules, closing rules, and the framework the project names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from eligibility.corpus.model import Corpus, Effet, Genre, Rule
+from eligibility.engine.reference import Resolution
+from eligibility.language.evaluate import Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """``examine`` is false when the project names another framework. ``motif``: French, from the rules."""
+
+    instrument: str
+    axe: str
+    truth: Truth
+    motif: str | None
+    examine: bool
+
+
+def openings(corpus: Corpus, resolution: Resolution, cadre: str | None) -> tuple[Opening, ...]:
+    """Every (instrument, axis) that some active rule opens or closes.
+
+    Closing wins over opening; a closing that is not settled leaves an opening undetermined. An instrument that
+    makes an obligatory base (``socle``) is examined whatever the framework, since it is where its axis goes.
+    """
+    found = []
+    for instrument in sorted(corpus.instruments):
+        rules = [
+            rule
+            for rule in resolution.actives
+            if rule.alors.genre is Genre.INSTRUMENT and rule.alors.cible == instrument
+        ]
+        examine = cadre is None or cadre == instrument or corpus.instruments[instrument].effet is Effet.SOCLE
+        axes = sorted(
+            {axe for rule in rules for axe in (*rule.alors.ouvre, *rule.alors.ferme)},
+            key=lambda axe: corpus.axes[axe].numero,
+        )
+        for axe in axes:
+            opens = [rule for rule in rules if axe in rule.alors.ouvre]
+            closes = [rule for rule in rules if axe in rule.alors.ferme]
+            truth, deciding = _settle(opens, closes, resolution)
+            motif = next((rule.alors.motif for rule in deciding if rule.alors.motif), None)
+            found.append(Opening(instrument, axe, truth, motif, examine))
+    return tuple(found)
+
+
+def _settle(opens: list[Rule], closes: list[Rule], resolution: Resolution) -> tuple[Truth, list[Rule]]:
+    """The truth of an opening and the rules that speak for it."""
+
+    def among(rules: list[Rule], truth: Truth) -> list[Rule]:
+        return [rule for rule in rules if resolution.verite(rule) is truth]
+
+    if closed := among(closes, Truth.VRAI):
+        return Truth.FAUX, closed
+    if opened := among(opens, Truth.VRAI):
+        unsure = among(closes, Truth.INCONNU)
+        return (Truth.INCONNU, unsure) if unsure else (Truth.VRAI, opened)
+    if possible := among(opens, Truth.INCONNU):
+        return Truth.INCONNU, possible
+    return Truth.FAUX, []

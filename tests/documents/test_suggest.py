@@ -1,0 +1,71 @@
+"""Did you mean."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from eligibility.documents.suggest import fold, nearest, vouliez_vous
+
+FIELDS = ["objets", "modalites", "publics", "dispositifs", "territoire.departement", "financement.cout_total", "cadre",
+          "caractere", "champ", "ages", "periode", "coordination.ctg"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("objet", "objets"),
+        ("Objets", "objets"),
+        ("obejts", "objets"),
+        ("modalités", "modalites"),
+        ("public", "publics"),
+        ("departement", "territoire.departement"),
+        ("cout total", "financement.cout_total"),
+        ("caractère", "caractere"),
+        ("âge", "ages"),
+        ("ctg", "coordination.ctg"),
+    ],
+)
+def test_une_faute_courante_est_comprise(word: str, expected: str) -> None:
+    assert nearest(word, FIELDS)[0] == expected
+
+
+@pytest.mark.parametrize("word", ["", "xyz", "-", "é", "zzzzzzzzzzzzzzz", "q"])
+def test_rien_n_est_propose_quand_rien_ne_ressemble(word: str) -> None:
+    assert nearest(word, FIELDS) == ()
+
+
+def test_l_ordre_des_candidats_ne_change_rien() -> None:
+    candidates = ["rural", "rurale", "ruraux", "murale", "plural"]
+    answers = set()
+    for seed in range(20):
+        random.Random(seed).shuffle(candidates)
+        answers.add(nearest("rurals", candidates))
+    assert len(answers) == 1
+
+
+def test_le_nombre_de_propositions_est_borne() -> None:
+    assert len(nearest("abcdef", [f"abcde{letter}" for letter in "ghijkl"], limit=2)) == 2
+
+
+def test_des_mots_immenses_ne_font_pas_attendre() -> None:
+    assert nearest("a" * 100_000, ["a" * 100_000 + "b"] * 3)
+
+
+def test_les_ecritures_d_un_meme_mot_se_rejoignent() -> None:
+    spellings = ["Côte-d’Or", "cote d'or", "COTE_D_OR", "  Côte - d'Or ", "Co\u0302te-d\u2019Or"]
+    assert {fold(spelling) for spelling in spellings} == {"cote_d_or"}
+
+
+@pytest.mark.parametrize(
+    ("words", "question"),
+    [
+        ((), None),
+        (("x",), "vouliez-vous dire «\u00a0x\u00a0»\u00a0?"),
+        (("x", "y"), "vouliez-vous dire «\u00a0x\u00a0» ou «\u00a0y\u00a0»\u00a0?"),
+        (("x", "y", "z"), "vouliez-vous dire «\u00a0x\u00a0», «\u00a0y\u00a0» ou «\u00a0z\u00a0»\u00a0?"),
+    ],
+)
+def test_la_question_est_bien_ponctuee(words: tuple[str, ...], question: str | None) -> None:
+    assert vouliez_vous(words) == question
