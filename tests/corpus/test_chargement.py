@@ -60,7 +60,7 @@ def test_vocabulary(mini: Path) -> None:
     assert champs["items"].conclu
     assert champs["intitule"].obligatoire
     quartier = champs["lieu.quartier"].valeurs[1]
-    assert (quartier.id, quartier.synonymes, quartier.attributs) == ("2A", ("La Digue",), {"rive": "droite"})
+    assert (quartier.id, quartier.equivalents, quartier.attributs) == ("2A", ("La Digue",), {"rive": "droite"})
     assert [value.id for value in champs["aides"].valeurs] == ["souffleur", "autre"]
     assert champs["aides"].valeurs[0].synonymes == ("chuchoteur",)
     assert champs["financement.plan"].nature is Kind.PLAN
