@@ -10,14 +10,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from eligibility.cofinancement import assess
-from eligibility.corpus.model import Corpus, Genre, Interpretation, Rule
+from eligibility.corpus.model import Corpus, Genre, Rule
 from eligibility.engine.pair import Decideur
 from eligibility.engine.reference import Resolution
 from eligibility.explication import ValueReader, alternatives, justification, missing
 from eligibility.language.evaluate import Truth
 from eligibility.language.francais import attendu
 from eligibility.language.projet import Projet
-from eligibility.ouverture import Opening, openings
+from eligibility.ouverture import openings
 from eligibility.verdict import (
     FORMAT,
     APreciser,
@@ -81,6 +81,7 @@ class Lecture:
         self.projet = projet
         self.corpus = corpus
         self.resolution = resolution
+        self._truths: dict[tuple[Genre, str], Truth] = {}
         self._par_cible: dict[tuple[Genre, str], list[Rule]] = {}
         for rule in resolution.actives:
             self._par_cible.setdefault((rule.alors.genre, rule.alors.cible), []).append(rule)
@@ -96,7 +97,12 @@ class Lecture:
 
     def truth(self, genre: Genre, cible: str) -> Truth:
         """VRAI as soon as one active rule concludes it, INCONNU as soon as one could."""
-        return max((self.resolution.verite(rule) for rule in self.rules(genre, cible)), default=Truth.FAUX)
+        found = self._truths.get((genre, cible))
+        if found is None:
+            rules = self.rules(genre, cible)
+            found = max((self.resolution.verite(rule) for rule in rules), default=Truth.FAUX)
+            self._truths[genre, cible] = found
+        return found
 
     def opening(self, item: str, effet: str) -> Truth:
         """Whether an examined instrument of this effect takes the item."""
@@ -291,9 +297,27 @@ class Lecture:
             return any(o.examine and o.truth is Truth.INCONNU for o in self._openings if o.instrument == cible)
         return genre is Genre.CONTRIBUTION
 
-    @property
-    def openings(self) -> tuple[Opening, ...]:
-        return self._openings
+    def matched(self) -> tuple[str, ...]:
+        """The items that match, by id."""
+        return tuple(item for item in sorted(self.corpus.items) if self.truth(Genre.ITEM, item) is Truth.VRAI)
+
+    def signature(self) -> dict[str, object]:
+        """What two readings of a project are compared on, by section of the verdict."""
+
+        def truths(genre: Genre, ids: Iterable[str]) -> list[Truth]:
+            return [self.truth(genre, ident) for ident in ids]
+
+        return {
+            "conclusion": self.conclusion,
+            "items": truths(Genre.ITEM, self.corpus.items),
+            "instruments": [(opening.instrument, opening.axe, opening.truth) for opening in self._openings],
+            "mesures": truths(Genre.MESURE, self.corpus.mesures),
+            "cofinancement": [
+                (option.instrument, option.parts, option.plan_declare) for option in self.cofinancement()
+            ],
+            "contributions": truths(Genre.CONTRIBUTION, self.corpus.contributions),
+            "coordinations": truths(Genre.COORDINATION, self.corpus.coordinations),
+        }
 
 
 def _distinct(values: Iterable[str]) -> tuple[str, ...]:
@@ -305,44 +329,38 @@ def _interpretations(
 ) -> tuple[InterpretationVerdict, ...]:
     """Each other reading that rules depend on, with what would change under it alone."""
     corpus = lecture.corpus
-    used = {rule.lecture for rule in corpus.regles if rule.lecture}
+    reads: dict[str, list[Rule]] = {}
+    for rule in corpus.regles:
+        if rule.lecture:
+            reads.setdefault(rule.lecture[0], []).append(rule)
+    mine = lecture.signature()
     found = []
-    for identifier in sorted(corpus.interpretations):
+    for identifier, rules in sorted(reads.items()):
         entry = corpus.interpretations[identifier]
+        # When every rule of every reading is false, which of them are read can change nothing.
+        moot = all(lecture.resolution.issue(rule).truth is Truth.FAUX for rule in rules)
         for option in entry.options:
-            if option.id == entry.defaut or not any(reading[0] == identifier for reading in used):
+            if option.id == entry.defaut:
                 continue
-            chosen = {**lectures, identifier: option.id}
-            other = Lecture(lecture.projet, corpus, decideur.decide(lecture.projet.facts, jour, chosen))
-            found.append(_compare(lecture, other, entry, option.id, option.libelle))
+            other = lecture
+            if not moot:
+                chosen = {**lectures, identifier: option.id}
+                other = Lecture(lecture.projet, corpus, decideur.decide(lecture.projet.facts, jour, chosen))
+            theirs = mine if moot else other.signature()
+            changes = tuple(section for section in mine if mine[section] != theirs[section])
+            found.append(
+                InterpretationVerdict(
+                    interpretation=entry.id,
+                    question=entry.question,
+                    option=option.id,
+                    libelle=option.libelle,
+                    change_le_verdict=bool(changes),
+                    conclusion=other.conclusion,
+                    changements=changes,
+                    cofinancement=other.cofinancement() if "cofinancement" in changes else (),
+                )
+            )
     return tuple(found)
-
-
-def _compare(
-    lecture: Lecture, other: Lecture, entry: Interpretation, option: str, libelle: str
-) -> InterpretationVerdict:
-    sections = {
-        "conclusion": (lecture.conclusion, other.conclusion),
-        "items": tuple([(i.item, i.statut) for i in side.items()] for side in (lecture, other)),
-        "instruments": tuple([(o.instrument, o.axe, o.truth) for o in side.openings] for side in (lecture, other)),
-        "mesures": tuple([(m.mesure, m.statut) for m in side.mesures()] for side in (lecture, other)),
-        "cofinancement": tuple(
-            [(c.instrument, c.parts, c.plan_declare) for c in side.cofinancement()] for side in (lecture, other)
-        ),
-        "contributions": tuple([(c.contribution, c.statut) for c in s.contributions()] for s in (lecture, other)),
-        "coordinations": tuple([(c.coordination, c.statut) for c in s.coordinations()] for s in (lecture, other)),
-    }
-    changes = tuple(name for name, (mine, theirs) in sections.items() if mine != theirs)
-    return InterpretationVerdict(
-        interpretation=entry.id,
-        question=entry.question,
-        option=option,
-        libelle=libelle,
-        change_le_verdict=bool(changes),
-        conclusion=other.conclusion,
-        changements=changes,
-        cofinancement=other.cofinancement() if "cofinancement" in changes else (),
-    )
 
 
 def _presque(lecture: Lecture, jour: date, lectures: Mapping[str, str], decideur: Decideur) -> tuple[Presque, ...]:
@@ -350,14 +368,12 @@ def _presque(lecture: Lecture, jour: date, lectures: Mapping[str, str], decideur
     if lecture.conclusion in (ConclusionFinale.CONTRACTUALISABLE, ConclusionFinale.INDETERMINE):
         return ()
     rank = list(ConclusionFinale)
-    matched = {item.item for item in lecture.items() if item.statut is Statut.CORRESPOND}
+    matched = lecture.matched()
     found = []
     for champ, value, actual, proposed in alternatives(lecture.resolution, lecture.projet, lecture.corpus):
         facts = {**lecture.projet.facts, champ: value}
         other = Lecture(lecture.projet, lecture.corpus, decideur.decide(facts, jour, lectures))
         if rank.index(other.conclusion) < rank.index(lecture.conclusion):
-            items = tuple(
-                item.item for item in other.items() if item.statut is Statut.CORRESPOND and item.item not in matched
-            )
-            found.append(Presque(champ, actual, proposed, other.conclusion, items))
+            gained = tuple(item for item in other.matched() if item not in matched)
+            found.append(Presque(champ, actual, proposed, other.conclusion, gained))
     return tuple(sorted(found, key=lambda entry: (rank.index(entry.conclusion), entry.champ, str(entry.propose))))

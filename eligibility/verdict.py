@@ -1,14 +1,17 @@
 """The answer to a check: plain data in the order and with the names of the JSON contract.
 
-Renderers read it; nothing here computes. Amounts are decimal strings in euros with two decimals (``"60000.00"``),
-rates numbers between 0 and 1, dates ISO strings. ``None`` for a fact that no source settles or that is not known.
+Renderers read it; nothing here computes. Named tuples rather than dataclasses: their classes take an eighth of the
+time to create, and every command creates them all.
+
+Amounts are decimal strings in euros with two decimals (``"60000.00"``), rates numbers between 0 and 1, dates ISO
+strings. ``None`` for a fact that no source settles or that is not known.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
@@ -51,21 +54,18 @@ class PlanDeclare(StrEnum):
     NON_DECLARE = "non_declare"
 
 
-@dataclass(frozen=True, slots=True)
-class ProjetRef:
+class ProjetRef(NamedTuple):
     intitule: str
     fichier: str
     empreinte: str
 
 
-@dataclass(frozen=True, slots=True)
-class CorpusRef:
+class CorpusRef(NamedTuple):
     version: str
     empreinte: str
 
 
-@dataclass(frozen=True, slots=True)
-class Motif:
+class Motif(NamedTuple):
     """One leaf that decided. ``valeur``: what the project says (None: nothing); ``attendu``: what the rule asks,
     in French; ``ligne``: in the project's file; ``regle``: its id."""
 
@@ -76,8 +76,7 @@ class Motif:
     regle: str
 
 
-@dataclass(frozen=True, slots=True)
-class AxeVerdict:
+class AxeVerdict(NamedTuple):
     axe: str
     numero: int
     libelle: str
@@ -85,8 +84,7 @@ class AxeVerdict:
     contractualisable: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class ItemVerdict:
+class ItemVerdict(NamedTuple):
     """``justification``: the leaves that decided; ``manque``: the fields that leave it open."""
 
     item: str
@@ -100,8 +98,7 @@ class ItemVerdict:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MesureVerdict:
+class MesureVerdict(NamedTuple):
     mesure: str
     libelle: str
     axe: str
@@ -112,15 +109,13 @@ class MesureVerdict:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OuvertureAxe:
+class OuvertureAxe(NamedTuple):
     axe: str
     statut: Ouverture
     motif: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class InstrumentVerdict:
+class InstrumentVerdict(NamedTuple):
     """``axes``: the axes in play that some rule opens or closes. ``statut`` is open as soon as one of them is."""
 
     instrument: str
@@ -133,22 +128,19 @@ class InstrumentVerdict:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PartVerdict:
+class PartVerdict(NamedTuple):
     financeur: str
     taux: float
     montant: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ApportDeclare:
+class ApportDeclare(NamedTuple):
     financeur: str
     montant: str
     ligne: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class CofinancementVerdict:
+class CofinancementVerdict(NamedTuple):
     option: str
     libelle: str
     instrument: str
@@ -163,8 +155,7 @@ class CofinancementVerdict:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ContributionVerdict:
+class ContributionVerdict(NamedTuple):
     contribution: str
     nature: str
     libelle: str
@@ -172,8 +163,7 @@ class ContributionVerdict:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CoordinationVerdict:
+class CoordinationVerdict(NamedTuple):
     """``declare``: what the project says of it, None when it says nothing."""
 
     coordination: str
@@ -183,8 +173,7 @@ class CoordinationVerdict:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class APreciser:
+class APreciser(NamedTuple):
     """``pour``: the ids it would settle; ``attendus``: what the rules ask of the field, in French; ``decisif``:
     filling it may change the conclusion itself."""
 
@@ -194,8 +183,7 @@ class APreciser:
     decisif: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Presque:
+class Presque(NamedTuple):
     """A change of one field an officer can act on that would better the conclusion."""
 
     champ: str
@@ -205,8 +193,7 @@ class Presque:
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class InterpretationVerdict:
+class InterpretationVerdict(NamedTuple):
     """Another reading of an ambiguous passage, and what the verdict would be under it."""
 
     interpretation: str
@@ -219,8 +206,7 @@ class InterpretationVerdict:
     cofinancement: tuple[CofinancementVerdict, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     format: str
     projet: ProjetRef
     date: str
@@ -245,8 +231,10 @@ def to_json(value: object) -> Json:
         return value.value
     if value is None or isinstance(value, str | int | float | bool):
         return value
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return {name: to_json(item) for name, item in zip(value._fields, value, strict=True)}
     if isinstance(value, tuple | list):
         return [to_json(item) for item in value]
     if isinstance(value, Mapping):
         return {str(key): to_json(item) for key, item in value.items()}
-    return {name: to_json(getattr(value, name)) for name in value.__slots__}  # type: ignore[attr-defined]
+    raise TypeError(type(value).__name__)

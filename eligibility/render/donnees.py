@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 
 from eligibility.documents.diagnostics import Diagnostic
 from eligibility.verdict import FORMAT, Json, Statut, Verdict, to_json
@@ -14,7 +13,7 @@ def verdict(found: Verdict, *, verbeux: bool = False) -> Json:
     """``verbeux``: the items that do not match too, with the leaves that failed."""
     if not verbeux:
         kept = tuple(item for item in found.items if item.statut is not Statut.NE_CORRESPOND_PAS)
-        found = replace(found, items=kept)
+        found = found._replace(items=kept)
     return to_json(found)
 
 
