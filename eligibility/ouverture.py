@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from eligibility.corpus.model import Corpus, Effet, Genre, Rule
 from eligibility.engine.reference import Resolution
 from eligibility.language.evaluate import Truth
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """``examine`` is false when the project names another framework. ``motif``: French, from the rules."""
 
     instrument: str

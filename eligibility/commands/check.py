@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 import click
+from msgspec import Struct
 
 from eligibility.check import check
 from eligibility.commands.codes import Sortie, pire
@@ -22,7 +22,7 @@ from eligibility.language.projet import Projet, read_projet
 from eligibility.render import diagnostics as messages
 from eligibility.render import donnees, texte
 from eligibility.render.page import Support
-from eligibility.verdict import ConclusionFinale, Json, Verdict
+from eligibility.verdict import ConclusionFinale, Verdict
 
 ENTREE: Final = "<entrée standard>"
 
@@ -32,8 +32,7 @@ _SORTIES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Reponse:
+class Reponse(Struct, frozen=True):
     """What is known of one file: a verdict, or why there is none."""
 
     fichier: str
@@ -77,9 +76,9 @@ def commande(
     """
     ouvert = ouvrir_ou_sortir(corpus, sans_durable=sans_durable)
     rendre: Callable[[Reponse], None] = _Texte(ouvert, verbeux, discret)
-    donnees_lues: list[Json] = []
+    answers: list[Verdict | donnees.Invalide] = []
     if sortie == "json":
-        rendre = _Donnees(donnees_lues, verbeux)
+        rendre = _Donnees(answers, verbeux)
     sorties = []
     for fichier in fichiers:
         reponse = repondre(fichier, ouvert, jour)
@@ -91,7 +90,7 @@ def commande(
         rendre(reponse)
         sorties.append(reponse.sortie)
     if sortie == "json":
-        sys.stdout.write(donnees.texte(donnees_lues))
+        sys.stdout.write(donnees.texte(answers))
     return pire(sorties)
 
 
@@ -140,7 +139,7 @@ class _Texte:
 class _Donnees:
     """Keeps each answer for one JSON document."""
 
-    def __init__(self, answers: list[Json], verbeux: bool) -> None:
+    def __init__(self, answers: list[Verdict | donnees.Invalide], verbeux: bool) -> None:
         self._answers = answers
         self._verbeux = verbeux
 

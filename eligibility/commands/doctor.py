@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import platform
 import sys
-from dataclasses import dataclass
 from importlib import metadata, util
 from pathlib import Path
 
 import click
+from msgspec import Struct
 
 from eligibility import __version__
 from eligibility.commands.codes import Sortie
@@ -24,8 +24,7 @@ from eligibility.render.page import Page, Support
 PAQUETS = ("click", "pydantic", "PyYAML", "rich", "durable-rules")
 
 
-@dataclass(frozen=True, slots=True)
-class Constat:
+class Constat(Struct, frozen=True):
     """One thing looked at. ``remede``: how to mend it, when something is wrong; ``grave``: the tool is hindered."""
 
     sujet: str

@@ -11,12 +11,14 @@ import hashlib
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from eligibility.corpus.cle import private_directory, read_key, state_directory
-from eligibility.corpus.codec import dumps
+from eligibility.corpus.codec import encode
 from eligibility.corpus.entrees import read_entry, write_entry
 from eligibility.corpus.fingerprint import Snapshot, fingerprint, take
 from eligibility.corpus.model import Corpus, Rule
@@ -32,8 +34,7 @@ Annexer = Callable[[Corpus], Mapping[str, object]]
 """What another layer wants kept beside the rules, as JSON values by name, computed once for each corpus."""
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(Struct, frozen=True):
     """For ``doctor``. ``probleme``: why there is no cache, in French; None when it works."""
 
     dossier: Path | None
@@ -81,21 +82,6 @@ def open_corpus(
     return replace(corpus, annexes=annexes), diagnostics
 
 
-def store(
-    corpus: Corpus,
-    annexes: Mapping[str, object],
-    cache_dir: Path | None = None,
-    diagnostics: Sequence[Diagnostic] = (),
-) -> Corpus:
-    """Keep ``corpus`` with ``annexes`` (JSON values) beside it, in place of what was kept; the corpus that has them."""
-    encoded = {**corpus.annexes, **_encoded(annexes)}
-    key, folder, programme = read_key(), _usable(cache_dir or cache_directory()), _programme()
-    if key is not None and folder is not None:
-        path = folder / _name(corpus.empreinte, programme)
-        _write(path, write_entry(corpus, diagnostics, encoded, programme, key))
-    return replace(corpus, annexes=encoded)
-
-
 def status(cache_dir: Path | None = None) -> Status:
     """Whether the cache works, where and how full it is."""
     folder = cache_dir or cache_directory()
@@ -126,7 +112,7 @@ def _recover(snapshot: Snapshot) -> Sequence[Rule]:
 
 
 def _encoded(annexes: Mapping[str, object]) -> dict[str, bytes]:
-    return {name: dumps(value) for name, value in annexes.items()}
+    return {name: encode(value) for name, value in annexes.items()}
 
 
 def _programme() -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from eligibility.corpus.fingerprint import SourceFile
 from eligibility.documents.diagnostics import Report
 from eligibility.documents.located import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """``rows``: the line number and the cells by column, in the order of the file."""
 
     name: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TypeVar
 
+from msgspec import Struct, field
 from pydantic import BaseModel, ValidationError
 
 from eligibility.corpus import declarations as d
@@ -39,8 +39,7 @@ REFERENTIELS: Mapping[str, type[BaseModel]] = {
 OBLIGATOIRES = ("corpus", "vocabulaire")
 
 
-@dataclass(slots=True)
-class Declares:
+class Declares(Struct):
     """The entries of all files, by the key that lists them; ``casses``: ids written in entries left out, by key,
     so that a reference to them is not a second error; ``illisibles``: keys of files missing or that could not be
     read at all;

@@ -1,7 +1,8 @@
 """One cache entry: a sealed text of JSON lines.
 
-First line: the seal (HMAC-SHA256 of the header) and the header: versions, fingerprint, sha256 of the rest, names of
-the annexes. Second line: everything small. Then one line for each annexe, then one for each rule.
+First line: the seal (HMAC-SHA256 of the second). Second line: the header, which says for what sources and by what
+program the rest was written, and what it hashes to. Third line: everything small. Then one line for each annexe, then
+one for each rule.
 """
 
 from __future__ import annotations
@@ -10,44 +11,37 @@ import hashlib
 import hmac
 from collections.abc import Callable, Mapping, Sequence
 
-from eligibility.corpus.codec import (
-    REFERENTIELS,
-    MalformeError,
-    decode_rule,
-    diagnostic,
-    dumps,
-    encode,
-    encode_rule,
-    entier,
-    liste,
-    loads,
-    suite,
-    texte,
-    vocabulaire,
-)
+from msgspec import Struct, json
+from msgspec.structs import replace
+
+from eligibility.corpus.codec import MalformeError, decode, decode_corpus, decode_rule, encode, encode_corpus
 from eligibility.corpus.model import Corpus, Rule
 from eligibility.corpus.sequence import Regles
 from eligibility.documents.diagnostics import Diagnostic
 
-FORMAT = 1
+FORMAT = 2
+
+
+class Entete(Struct, frozen=True, forbid_unknown_fields=True):
+    """``contenu``: sha256 of the lines that follow; ``annexes``: their names, in the order of their lines."""
+
+    format: int
+    programme: str
+    sources: str
+    contenu: str
+    annexes: tuple[str, ...]
+    regles: int
 
 
 def write_entry(
     corpus: Corpus, diagnostics: Sequence[Diagnostic], annexes: Mapping[str, bytes], programme: str, key: bytes
 ) -> bytes:
     """The entry's text. Each annexe is one line of JSON."""
-    small = [
-        corpus.version,
-        corpus.titre,
-        encode(diagnostics),
-        encode(corpus.vocabulaire),
-        *(encode(getattr(corpus, name)) for name in REFERENTIELS),
-    ]
     names = sorted(annexes)
-    lines = [dumps(small), *(annexes[name] for name in names), *map(encode_rule, corpus.regles)]
+    lines = [encode_corpus(corpus, diagnostics), *(annexes[name] for name in names), *map(encode, corpus.regles)]
     rest = b"\n".join(lines)
-    header = [FORMAT, programme, corpus.empreinte, hashlib.sha256(rest).hexdigest(), len(corpus.regles), names]
-    return dumps([_seal(key, header), header]) + b"\n" + rest
+    header = encode(Entete(FORMAT, programme, corpus.empreinte, _sha256(rest), tuple(names), len(corpus.regles)))
+    return b"\n".join((_seal(key, header), header, rest))
 
 
 def read_entry(
@@ -57,34 +51,30 @@ def read_entry(
 
     Raises ValueError on anything else, before any of its content is looked at.
     """
-    first, mark, rest = data.partition(b"\n")
-    if not mark:
+    seal, _, sealed = data.partition(b"\n")
+    header, _, rest = sealed.partition(b"\n")
+    if not hmac.compare_digest(seal, _seal(key, header)):
         raise MalformeError
-    seal, header = liste(loads(first), 2)
-    if not hmac.compare_digest(texte(seal).encode(), _seal(key, header).encode()):
+    entete = decode(header, json.Decoder(Entete))
+    if (entete.format, entete.programme, entete.sources, entete.contenu) != (
+        FORMAT,
+        programme,
+        empreinte,
+        _sha256(rest),
+    ):
         raise MalformeError
-    written_format, written_programme, written_empreinte, digest, count, raw_names = liste(header, 6)
-    if (entier(written_format), texte(written_programme), texte(written_empreinte)) != (FORMAT, programme, empreinte):
-        raise MalformeError
-    if hashlib.sha256(rest).hexdigest() != digest:
-        raise MalformeError
-    names = suite(texte)(raw_names)
     lines = rest.split(b"\n")
-    start = 1 + len(names)
-    if len(lines) != start + entier(count):
+    start = 1 + len(entete.annexes)
+    if len(lines) != start + entete.regles:
         raise MalformeError
-    version, titre, found, champs, *referentiels = liste(loads(lines[0]), 4 + len(REFERENTIELS))
-    corpus = Corpus(
-        version=texte(version),
-        titre=texte(titre),
-        empreinte=empreinte,
-        vocabulaire=vocabulaire(champs),
-        regles=Regles(lines[start:], decode_rule, recover),
-        annexes=dict(zip(names, lines[1:start], strict=True)),
-        **{name: shape(raw) for (name, shape), raw in zip(REFERENTIELS.items(), referentiels, strict=True)},
-    )
-    return corpus, suite(diagnostic)(found)
+    corpus, diagnostics = decode_corpus(lines[0])
+    annexes = dict(zip(entete.annexes, lines[1:start], strict=True))
+    return replace(corpus, regles=Regles(lines[start:], decode_rule, recover), annexes=annexes), diagnostics
 
 
-def _seal(key: bytes, header: object) -> str:
-    return hmac.new(key, dumps(header), hashlib.sha256).hexdigest()
+def _sha256(text: bytes) -> str:
+    return hashlib.sha256(text).hexdigest()
+
+
+def _seal(key: bytes, header: bytes) -> bytes:
+    return hmac.digest(key, header, "sha256").hex().encode()

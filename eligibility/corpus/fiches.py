@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from eligibility.documents.diagnostics import Report
 from eligibility.documents.located import Mapping, Node, Path, Scalar, Sequence, Span, locate
@@ -42,8 +43,7 @@ def key_span(root: Node, path: Path) -> Span:
     return key.span if key else locate(root, path)
 
 
-@dataclass(frozen=True, slots=True)
-class Fichier:
+class Fichier(Struct, frozen=True):
     """A file that could be read: its name in the corpus, its root and where to report what is wrong in it."""
 
     name: str
@@ -51,8 +51,7 @@ class Fichier:
     report: Report
 
 
-@dataclass(frozen=True, slots=True)
-class Fiche(Generic[T]):
+class Fiche(Struct, Generic[T], frozen=True):
     """One valid entry: what it declares, and the path of its node in its file."""
 
     declare: T

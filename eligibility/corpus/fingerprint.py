@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import os
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 FOLDERS = ("referentiels", "rules")
 
@@ -18,16 +19,14 @@ MAX_BYTES = 8 * 1024 * 1024
 """Same cap as ``documents.loader``: one byte more is read, so that the loader refuses the file by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True):
     """``name``: path from the corpus directory, with ``/``, NFC."""
 
     name: str
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """``files`` in the order of their names; ``unreadable`` and ``strange`` (neither file nor folder) by name;
     ``missing``: the folders that are not there."""
 

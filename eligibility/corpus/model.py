@@ -1,15 +1,16 @@
 """The corpus as the engine reads it: checked, cross-referenced, with typed conditions.
 
-Everything here is plain data (strings, integers, tuples) so that it goes through the JSON cache unchanged.
+Everything here is plain data (strings, integers, tuples) so that it goes through the JSON cache unchanged: a record
+is written as the array of its fields.
 Dates are ISO strings, rates are decimal strings; ``en_vigueur`` bounds are inclusive.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import DecodeError, Struct, field, json
 
 from eligibility.language.conditions import Condition
 from eligibility.language.vocabulary import Vocabulary
@@ -38,8 +39,7 @@ class Effet(StrEnum):
     SOCLE = "socle"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True, array_like=True):
     """A text or a page. ``url`` for an external page; ``confiance`` as in the fact file: texte, source, inference."""
 
     id: str
@@ -48,8 +48,7 @@ class Source:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True, array_like=True):
     """One passage of a source; ``resume`` is our own wording, ``termes`` stand in the text itself."""
 
     id: str
@@ -59,8 +58,7 @@ class Passage:
     termes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Axe:
+class Axe(Struct, frozen=True, array_like=True):
     id: str
     numero: int
     libelle: str
@@ -68,15 +66,13 @@ class Axe:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Acteur:
+class Acteur(Struct, frozen=True, array_like=True):
     id: str
     libelle: str
     court: str
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True, array_like=True):
     """A line of a national référentiel. ``instruments``: the only ones that take it, or () for every one."""
 
     id: str
@@ -87,8 +83,7 @@ class Item:
     reserve: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mesure:
+class Mesure(Struct, frozen=True, array_like=True):
     """A national measure. ``chef_de_file`` None: no source settles it. ``axe_par_objet`` when the text files the
     measure under another axis than its subject's."""
 
@@ -101,8 +96,7 @@ class Mesure:
     axe_par_objet: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
+class Instrument(Struct, frozen=True, array_like=True):
     id: str
     libelle: str
     court: str
@@ -112,16 +106,14 @@ class Instrument:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True, array_like=True):
     """``taux``: decimal string, a share of the base."""
 
     financeur: str
     taux: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cofinancement:
+class Cofinancement(Struct, frozen=True, array_like=True):
     """A co-financing option. ``assiette``: ``cout_total``, or ``parties`` (the cost less what the other payers
     of the declared plan bring)."""
 
@@ -135,8 +127,7 @@ class Cofinancement:
     reserves: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(Struct, frozen=True, array_like=True):
     """What a Caf can state in the pacte. ``nature``: valorisation, relais or diagnostic."""
 
     id: str
@@ -145,8 +136,7 @@ class Contribution:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Coordination:
+class Coordination(Struct, frozen=True, array_like=True):
     """A point to watch; ``champ`` is the project field that declares it handled, if there is one."""
 
     id: str
@@ -155,14 +145,12 @@ class Coordination:
     champ: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True, array_like=True):
     id: str
     libelle: str
 
 
-@dataclass(frozen=True, slots=True)
-class Interpretation:
+class Interpretation(Struct, frozen=True, array_like=True):
     """An ambiguity of the sources: its question, its readings, the default and why."""
 
     id: str
@@ -173,8 +161,7 @@ class Interpretation:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(Struct, frozen=True, array_like=True):
     """What a rule concludes: ``genre`` and the ``cible`` id; for an instrument, the axes it opens or closes and why."""
 
     genre: Genre
@@ -184,8 +171,7 @@ class Effect:
     motif: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True, array_like=True):
     """One version of a rule. ``du``/``au``: ISO dates or None for open; ``lecture``: (interpretation, option)."""
 
     id: str
@@ -207,8 +193,7 @@ class Rule:
         return f"{self.id}@{self.du}" if self.du else self.id
 
 
-@dataclass(frozen=True, slots=True)
-class Corpus:
+class Corpus(Struct, frozen=True, array_like=True):
     """``empreinte``: sha256 over every file's relative path and bytes, ``sha256:…``.
 
     Each mapping is sorted by id; ``regles`` by id then start, and decoded one by one when it comes from the cache.
@@ -230,7 +215,7 @@ class Corpus:
     coordinations: dict[str, Coordination] = field(default_factory=dict)
     interpretations: dict[str, Interpretation] = field(default_factory=dict)
     titre: str = ""
-    annexes: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+    annexes: Mapping[str, bytes] = field(default_factory=dict)
     """What other layers stored beside the rules in the cache, as JSON text (see ``annexe``)."""
 
     def annexe(self, nom: str) -> object:
@@ -239,7 +224,7 @@ class Corpus:
         if encoded is None:
             return None
         try:
-            value: object = json.loads(encoded)
-        except ValueError:
+            value: object = json.decode(encoded)
+        except DecodeError:
             return None
         return value

@@ -10,10 +10,10 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Table
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from eligibility.documents.characters import FORBIDDEN, clip, describe
 from eligibility.documents.findings import MAX_LEFT, Findings
@@ -40,8 +40,7 @@ def default_parser() -> ParserFactory:
     return PureParser
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Where and why the parser gave up. Lines and columns count from 1, ``index`` from 0.
 
     ``last`` is the place of the event read just before, ``style`` its quote or ``flow`` when it closes a bracket;
@@ -59,8 +58,7 @@ class Fault:
     bracket: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """``root`` is None for an empty document; ``complete`` is false when building stopped before the end."""
 
     root: Node | None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from eligibility.documents.catalogue import CATALOGUE
 from eligibility.documents.characters import FORBIDDEN
@@ -20,8 +21,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True, array_like=True):
     """A finding.
 
     ``code`` is a key of the catalogue; ``message`` one lower-case French sentence without final full stop;

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """``message`` and ``aide`` are ``str.format`` templates.
 
     ``message`` is one lower-case French sentence without final full stop; ``aide`` says what to write instead.

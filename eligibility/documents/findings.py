@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from eligibility.documents.diagnostics import Report
 from eligibility.documents.located import Span
@@ -13,8 +14,7 @@ MAX_LEFT = 10_000
 """Beyond so many findings left out, reading stops: nothing more is learnt."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A code of the catalogue, its place and the values of its message; ``aide`` overrides the catalogue's."""
 
     code: str

@@ -7,16 +7,17 @@ dangles, a date in disorder) still points at the exact line and column.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
+
+from msgspec import Struct
 
 ScalarValue = str | int | bool | Decimal | None
 PlainValue = ScalarValue | list["PlainValue"] | dict[str, "PlainValue"]
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True, array_like=True):
     """A stretch of text. Lines and columns count from 1, in characters; the end column is exclusive."""
 
     line: int
@@ -25,8 +26,7 @@ class Span:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """One scalar. ``text`` is what is written, ``value`` how YAML core reads it (see ``loader``)."""
 
     text: str
@@ -35,22 +35,20 @@ class Scalar:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     items: tuple[Node, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True, dict=True):
     """Keys are unique scalars (checked on loading), in document order."""
 
     entries: tuple[tuple[Scalar, Node], ...]
     span: Span
-    _index: dict[str, tuple[Scalar, Node]] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_index", {key.text: (key, node) for key, node in self.entries})
+    @cached_property
+    def _index(self) -> dict[str, tuple[Scalar, Node]]:
+        return {key.text: (key, node) for key, node in self.entries}
 
     def get(self, key: str) -> Node | None:
         found = self._index.get(key)
@@ -67,8 +65,7 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A file read whole: its display name, its lines (for excerpts) and its root (None when it is empty)."""
 
     name: str

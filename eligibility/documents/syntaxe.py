@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from eligibility.documents.builder import NARROW_BLANKS, Fault
 from eligibility.documents.characters import clip
@@ -24,8 +25,7 @@ _MAX_MENDED = 10_000
 """Characters of a line that a mend may reach."""
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """``mend``: characters to change, by index in the text. ``faithful``: the mended text says what was meant."""
 
     finding: Finding
@@ -33,8 +33,7 @@ class Explanation:
     faithful: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Scene:
+class _Scene(Struct, frozen=True):
     """A fault and the text around it."""
 
     fault: Fault

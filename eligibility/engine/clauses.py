@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from math import prod
+
+from msgspec import Struct, field
 
 from eligibility.engine.lowering import JAMAIS, Atome, Et, Noeud, Ou, Propriete, Sens, Signe, atomes
 from eligibility.engine.noms import Noms
@@ -33,8 +34,7 @@ PILE_MAX = 60
 TETE = '{"kind":"p"}'
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """``termes`` together conclude ``sortie``: a rule's outcome, or a relay when ``relais`` is given."""
 
     sortie: int
@@ -95,8 +95,7 @@ class Programme:
         return Atome(relais, Signe.EGAL, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Cout:
+class Cout(Struct, frozen=True):
     """What a part costs inside a clause: conditions, and/or groups, and ways it can be true at once."""
 
     conditions: int
@@ -136,8 +135,7 @@ def _selectivite(terme: Noeud) -> int:
     return 2 if terme.nombre else 4
 
 
-@dataclass(slots=True)
-class _Alpha:
+class _Alpha(Struct):
     """One node of the network: its conditions, the ends of its `$or`s, the rules it ends."""
 
     suites: dict[Atome, _Alpha] = field(default_factory=dict)

@@ -12,13 +12,14 @@ import os
 import sys
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import chain, zip_longest
 from pathlib import Path
 from threading import Lock
 from types import ModuleType
+
+from msgspec import Struct
 
 from eligibility.corpus.model import Corpus
 from eligibility.engine.clauses import CHEMINS_MAX, Clause, Programme, ecrire, emballer
@@ -158,8 +159,7 @@ def _proprietes(clause: Clause) -> Iterator[Propriete]:
             yield atome.propriete
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(Struct, frozen=True):
     """Where a property's value comes from. ``volatile``: a code that is 0 now may be given later."""
 
     lire: Lecteur

@@ -11,10 +11,11 @@ Reading choice and validity dates are lowered as atoms too (``guards``): what is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from eligibility.corpus.model import Rule
 from eligibility.engine.derivation import JOUR, champ_lecture
@@ -75,15 +76,13 @@ class Atome(NamedTuple):
     nombre: int
 
 
-@dataclass(frozen=True, slots=True)
-class Et:
+class Et(Struct, frozen=True):
     """All of ``termes``; empty: always true."""
 
     termes: tuple[Noeud, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ou:
+class Ou(Struct, frozen=True):
     """At least one of ``termes``; empty: never true."""
 
     termes: tuple[Noeud, ...]
@@ -121,8 +120,7 @@ def ou(termes: Iterator[Noeud] | list[Noeud]) -> Noeud:
     return next(iter(plats)) if len(plats) == 1 else Ou(tuple(plats))
 
 
-@dataclass(slots=True)
-class Codes:
+class Codes(Struct):
     """Small integers for the values of choices and readings; a value no rule mentions is 0.
 
     Codes are given as rules are lowered: what was lowered before stays right, since a value mentioned later differs

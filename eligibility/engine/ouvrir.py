@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from eligibility.corpus.cache import open_corpus
 from eligibility.corpus.model import Corpus
@@ -14,13 +15,12 @@ from eligibility.engine.pair import Decideur
 
 _INDEX = "index"
 
-RULES_READ_WHOLE = 1_000
+RULES_READ_WHOLE = 0
 """Up to here the engines read every rule at each command: the index is then checked by each answer, for less than
 the start of a process costs. Beyond, the index keeps the time of an answer nearly flat."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ouvert:
+class Ouvert(Struct, frozen=True):
     corpus: Corpus
     decideur: Decideur
 

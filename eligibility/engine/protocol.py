@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
+
+from msgspec import Struct
 
 from eligibility.language.facts import Facts
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Conclusion:
+class Conclusion(Struct, frozen=True, order=True):
     """A rule version that is known to fire. ``regle`` is ``Rule.cle``."""
 
     genre: str

@@ -7,8 +7,9 @@ durable-rules cannot be imported. With an index it does not read the rules that 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from eligibility.corpus.model import Corpus, Rule
 from eligibility.engine.derivation import Derives, Strates
@@ -18,8 +19,7 @@ from eligibility.language.evaluate import Outcome, Truth, evaluate, truth
 from eligibility.language.facts import Facts
 
 
-@dataclass(slots=True)
-class Resolution:
+class Resolution(Struct):
     """What is decided of every active rule, for one project, day and set of readings.
 
     ``facts``: the project's, with the derived sets (items, axes, mesures, …: ``known`` concluded, ``maybe``

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from eligibility.documents.suggest import fold, nearest, vouliez_vous
 from eligibility.language.lexique import admitted
 from eligibility.language.vocabulary import Field, Vocabulary
 
 
-@dataclass(slots=True)
-class Group:
+class Group(Struct):
     """The keys admitted at one place. ``prefix``: the dotted path that leads there, empty at the top."""
 
     prefix: str = ""

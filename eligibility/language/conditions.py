@@ -7,8 +7,9 @@ ordinals for dates, so that every engine compares only strings and integers.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Operator(StrEnum):
@@ -27,8 +28,7 @@ class Operator(StrEnum):
     RENSEIGNE = "renseigne"
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(Struct, frozen=True):
     """An inclusive interval of integers; None means open on that side."""
 
     low: int | None
@@ -40,8 +40,7 @@ class Bounds:
 Operand = str | int | bool | tuple[str, ...] | Bounds
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True, array_like=True, tag="feuille"):
     """``champ: {operateur: valeur}``. ``ligne`` and ``colonne`` place it in its rule file."""
 
     champ: str
@@ -51,18 +50,15 @@ class Leaf:
     colonne: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Toutes:
+class Toutes(Struct, frozen=True, array_like=True, tag="toutes"):
     conditions: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UneDe:
+class UneDe(Struct, frozen=True, array_like=True, tag="une_de"):
     conditions: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Aucune:
+class Aucune(Struct, frozen=True, array_like=True, tag="aucune"):
     conditions: tuple[Condition, ...]
 
 

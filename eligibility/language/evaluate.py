@@ -7,9 +7,10 @@ decided on partial data stays decided whatever the missing data turn out to be.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, Final
+
+from msgspec import Struct
 
 from eligibility.language.conditions import Aucune, Bounds, Condition, Leaf, Operator, Toutes, UneDe
 from eligibility.language.facts import Facts, Members
@@ -35,8 +36,7 @@ VRAI: Final = Truth.VRAI
 _NEGATION = {FAUX: VRAI, INCONNU: INCONNU, VRAI: FAUX}
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """``decisive``: the leaves that made the condition true or false, and alone suffice to; none while it is open.
     ``unknown``: while it is open, the leaves whose missing data matter; none once it is decided.
     Both in reading order, without repeats."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from eligibility.language.conditions import Bounds
 
 
-@dataclass(frozen=True, slots=True)
-class Members:
+class Members(Struct, frozen=True):
     """A set of which ``known`` is certain and ``maybe`` undecided; a project's own lists have no ``maybe``."""
 
     known: frozenset[str]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from eligibility.documents.suggest import fold, nearest, vouliez_vous
 from eligibility.language.vocabulary import Field, Kind, Value
@@ -21,8 +22,7 @@ UNKNOWN = frozenset(
 """What people write where they do not know, folded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
+class Lookup(Struct, frozen=True):
     """``values``: none for an unknown word, several for an ambiguous one. ``noted``: the reader should be told how
     the word was understood."""
 

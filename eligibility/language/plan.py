@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from eligibility.documents.diagnostics import Report
 from eligibility.documents.located import Mapping, Node, Sequence, Span
@@ -13,8 +13,7 @@ from eligibility.language.vocabulary import Field
 _KEYS = ("financeur", "montant")
 
 
-@dataclass(frozen=True, slots=True)
-class PlanLine:
+class PlanLine(Struct, frozen=True):
     """``financeur``: an id; ``montant``: cents; ``span``: where the line starts in the project's file."""
 
     financeur: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Table
-from dataclasses import dataclass
 from hashlib import sha256
+
+from msgspec import Struct
 
 from eligibility.documents.diagnostics import Diagnostic, Report
 from eligibility.documents.located import Document, Mapping, Node, Scalar, Sequence, Span
@@ -24,8 +25,7 @@ COUT_TOTAL = "financement.cout_total"
 PLAN = "financement.plan"
 
 
-@dataclass(frozen=True, slots=True)
-class Projet:
+class Projet(Struct, frozen=True):
     """``empreinte``: ``sha256:…`` of the file's text. ``facts``: what is known, deduced fields included.
 
     ``positions``: for each of them, the span of its value, or of its key when the value is a list or a mapping; a

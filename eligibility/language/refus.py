@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from eligibility.documents.characters import clip
 from eligibility.documents.diagnostics import Report
 from eligibility.documents.located import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Refus:
+class Refus(Struct, frozen=True):
     """A code of the catalogue and the values of its message; ``aide`` overrides the catalogue's."""
 
     code: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
+
+from msgspec import Struct, field
 
 
 class Kind(StrEnum):
@@ -22,8 +24,7 @@ class Kind(StrEnum):
     PLAN = "plan"  # list of {financeur, montant}; tested as the set of its financeurs
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True, array_like=True):
     """``synonymes`` are other spellings, accepted with a note; ``equivalents`` are accepted silently.
     ``attributs``: columns of the code list it comes from (e.g. region, zone)."""
 
@@ -35,16 +36,14 @@ class Value:
     attributs: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Deduction:
+class Deduction(Struct, frozen=True, array_like=True):
     """The field follows from another: ``champ``'s value, its attribute ``attribut``, mapped by ``valeurs``."""
 
     champ: str
     attribut: str
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True, array_like=True, dict=True):
     """``id`` is dotted for a nested key (``territoire.departement``). ``modifiable``: an officer can act on it.
     ``conclu``: filled by conclusions (items, axes, mesures, …), not by the project."""
 
@@ -58,18 +57,17 @@ class Field:
     unite: str = ""
     deduit_de: Deduction | None = None
     conclu: bool = False
-    _par_id: Mapping[str, Value] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_par_id", {value.id: value for value in self.valeurs})
+    @cached_property
+    def _par_id(self) -> Mapping[str, Value]:
+        return {value.id: value for value in self.valeurs}
 
     def value(self, ident: str) -> Value | None:
         """The value of that exact id."""
         return self._par_id.get(ident)
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True, array_like=True):
     champs: Mapping[str, Field]
     groupes: Mapping[str, str] = field(default_factory=dict)
     """Label of each dotted prefix (``territoire`` -> « Territoire »)."""

@@ -2,45 +2,68 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
-from eligibility.documents.diagnostics import Diagnostic
-from eligibility.verdict import FORMAT, Json, Statut, Verdict, to_json
+from msgspec import Struct, json
+from msgspec.structs import replace
+
+from eligibility.documents.diagnostics import Diagnostic, Severity
+from eligibility.verdict import FORMAT, Statut, Verdict
 
 
-def verdict(found: Verdict, *, verbeux: bool = False) -> Json:
-    """``verbeux``: the items that do not match too, with the leaves that failed."""
-    if not verbeux:
-        kept = tuple(item for item in found.items if item.statut is not Statut.NE_CORRESPOND_PAS)
-        found = found._replace(items=kept)
-    return to_json(found)
+class Fichier(Struct, frozen=True):
+    fichier: str
 
 
-def invalide(fichier: str, diagnostics: Sequence[Diagnostic]) -> Json:
+class DiagnosticDonne(Struct, frozen=True):
+    code: str
+    severite: Severity
+    message: str
+    fichier: str
+    ligne: int | None
+    colonne: int | None
+    aide: str | None
+
+
+class Invalide(Struct, frozen=True):
     """The answer for a file that could not be read as a project: never a « no »."""
-    return {
-        "format": FORMAT,
-        "projet": {"fichier": fichier},
-        "conclusion": "invalide",
-        "diagnostics": [diagnostic(found) for found in diagnostics],
-    }
+
+    format: str
+    projet: Fichier
+    conclusion: str
+    diagnostics: tuple[DiagnosticDonne, ...]
 
 
-def diagnostic(found: Diagnostic) -> Json:
+class Plusieurs(Struct, frozen=True):
+    format: str
+    verdicts: tuple[Verdict | Invalide, ...]
+
+
+def verdict(found: Verdict, *, verbeux: bool = False) -> Verdict:
+    """``verbeux``: the items that do not match too, with the leaves that failed."""
+    if verbeux:
+        return found
+    return replace(found, items=tuple(item for item in found.items if item.statut is not Statut.NE_CORRESPOND_PAS))
+
+
+def invalide(fichier: str, diagnostics: Sequence[Diagnostic]) -> Invalide:
+    return Invalide(FORMAT, Fichier(fichier), "invalide", tuple(map(diagnostic, diagnostics)))
+
+
+def diagnostic(found: Diagnostic) -> DiagnosticDonne:
     span = found.span
-    return {
-        "code": found.code,
-        "severite": found.severity.value,
-        "message": found.message,
-        "fichier": found.fichier,
-        "ligne": span.line if span else None,
-        "colonne": span.column if span else None,
-        "aide": found.aide,
-    }
+    return DiagnosticDonne(
+        code=found.code,
+        severite=found.severity,
+        message=found.message,
+        fichier=found.fichier,
+        ligne=span.line if span else None,
+        colonne=span.column if span else None,
+        aide=found.aide,
+    )
 
 
-def texte(answers: Sequence[Json]) -> str:
+def texte(answers: Sequence[Verdict | Invalide]) -> str:
     """One answer as it is; several under ``verdicts``, in the order they were asked."""
-    whole: Json = answers[0] if len(answers) == 1 else {"format": FORMAT, "verdicts": [*answers]}
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    whole = answers[0] if len(answers) == 1 else Plusieurs(FORMAT, tuple(answers))
+    return json.format(json.encode(whole)).decode() + "\n"

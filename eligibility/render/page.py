@@ -9,8 +9,9 @@ import os
 import sys
 import textwrap
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final, TextIO
+
+from msgspec import Struct
 
 from eligibility.documents.characters import FORBIDDEN
 
@@ -23,8 +24,7 @@ _ASCII: Final = str.maketrans(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Support:
+class Support(Struct, frozen=True):
     """Where text goes. ``largeur`` in columns; ``couleur`` and ``unicode`` say what it can show."""
 
     largeur: int = 80
