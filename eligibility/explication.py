@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from eligibility.cofinancement import euros
-from eligibility.corpus.model import Corpus, Genre, Rule
-from eligibility.engine.derivation import AXES
+from eligibility.corpus.model import Corpus
+from eligibility.engine.masques import bits
 from eligibility.engine.reference import Resolution
 from eligibility.language.conditions import Bounds, Leaf, Operator
-from eligibility.language.evaluate import Truth
 from eligibility.language.facts import FactValue, Members
 from eligibility.language.francais import attendu
 from eligibility.language.projet import Projet
@@ -68,10 +67,10 @@ def _bound(field: Field, value: int | None) -> Json:
     return value
 
 
-def justification(rule: Rule, resolution: Resolution, values: ValueReader) -> Iterator[Motif]:
-    """The leaves that decided ``rule``: those that hold for a match, those that fail otherwise, none while open."""
-    outcome = resolution.issue(rule)
-    for leaf in outcome.decisive:
+def justification(rang: int, resolution: Resolution, values: ValueReader) -> Iterator[Motif]:
+    """The leaves that decided a rule: those that hold for a match, those that fail otherwise, none while open."""
+    regle = resolution.regle(rang).id
+    for leaf in resolution.issue(rang).decisive:
         derived = values.vocabulaire.champs[leaf.champ].conclu
         value: Json = None
         if derived:
@@ -84,76 +83,74 @@ def justification(rule: Rule, resolution: Resolution, values: ValueReader) -> It
             valeur=value,
             ligne=None if derived else values.line(leaf.champ),
             attendu=attendu(leaf, values.vocabulaire),
-            regle=rule.id,
+            regle=regle,
         )
 
 
-def missing(rules: list[Rule], resolution: Resolution, corpus: Corpus) -> dict[str, list[Leaf]]:
-    """The project fields whose absence leaves ``rules`` open, in the vocabulary's order, with the leaves that ask.
+def missing(rangs: Sequence[int], resolution: Resolution, corpus: Corpus) -> dict[str, list[Leaf]]:
+    """The project fields whose absence leaves rules open, in the vocabulary's order, with the leaves that ask.
 
     A leaf on a concluded field (``items``, ``axes``…) is traced to the fields that leave its conclusions open; a
     deduced field, to the field it follows from.
     """
     champs = corpus.vocabulaire.champs
     found: dict[str, list[Leaf]] = {}
-    seen: set[str] = set()
-    waiting = list(rules)
+    seen: set[int] = set()
+    waiting = list(rangs)
     while waiting:
-        rule = waiting.pop()
-        if rule.cle in seen:
+        rang = waiting.pop()
+        if rang in seen:
             continue
-        seen.add(rule.cle)
-        for leaf in resolution.issue(rule).unknown:
+        seen.add(rang)
+        for leaf in resolution.issue(rang).unknown:
             field = champs[leaf.champ]
             if field.conclu:
-                waiting.extend(_behind(leaf, resolution, corpus))
+                waiting.extend(_behind(leaf, resolution))
             else:
                 found.setdefault(field.deduit_de.champ if field.deduit_de else field.id, []).append(leaf)
     return {champ: found[champ] for champ in champs if champ in found}
 
 
-def _behind(leaf: Leaf, resolution: Resolution, corpus: Corpus) -> Iterator[Rule]:
+def _behind(leaf: Leaf, resolution: Resolution) -> Iterator[int]:
     """The undetermined rules whose conclusions feed the concluded field that ``leaf`` tests."""
     asked = set(leaf.valeur) if isinstance(leaf.valeur, tuple) else {leaf.valeur}
-    for rule in resolution.actives:
-        if resolution.verite(rule) is not Truth.INCONNU:
-            continue
-        if rule.alors.genre.champ == leaf.champ:
-            concluded = rule.alors.cible
-        elif rule.alors.genre is Genre.ITEM and leaf.champ == AXES:
-            concluded = corpus.items[rule.alors.cible].axe
-        else:
-            continue
-        if leaf.operateur is Operator.RENSEIGNE or concluded in asked:
-            yield rule
+    for rang in bits(resolution.inconnues):
+        for champ, valeur in resolution.strates.conclus(rang):
+            if champ == leaf.champ and (leaf.operateur is Operator.RENSEIGNE or valeur in asked):
+                yield rang
 
 
-def alternatives(resolution: Resolution, projet: Projet, corpus: Corpus) -> Iterator[tuple[str, FactValue, Json, Json]]:
-    """Other values of the fields an officer can act on and on which some rule failed or some closing held:
-    (field, normalised value, what the project says, what to try)."""
+def alternatives(
+    resolution: Resolution, proches: int, projet: Projet, corpus: Corpus
+) -> Iterator[tuple[str, FactValue, Json, Json]]:
+    """Other values of the fields an officer can act on that some rule asks for: (field, normalised value, what the
+    project says, what to try).
+
+    ``proches``: the false rules that one field may make true. Closings that hold are looked at as well.
+    """
     champs = corpus.vocabulaire.champs
-    concerned = {
-        leaf.champ
-        for rule in resolution.actives
-        if (resolution.verite(rule) is Truth.VRAI) == bool(rule.alors.ferme)
-        and resolution.verite(rule) is not Truth.INCONNU
-        for leaf in resolution.issue(rule).decisive
-    }
-    for champ in sorted(concerned & projet.facts.keys()):
+    fermetures = (rang for rang in bits(resolution.vraies) if resolution.regle(rang).alors.ferme)
+    essais: dict[tuple[str, FactValue], None] = {}
+    for rang in (*bits(resolution.fausses & proches), *fermetures):
+        for leaf in resolution.issue(rang).decisive:
+            field = champs[leaf.champ]
+            actual = projet.facts.get(leaf.champ)
+            if field.modifiable and actual is not None and not field.conclu and not field.deduit_de:
+                essais.update(dict.fromkeys((leaf.champ, value) for value in _others(field, actual, leaf)))
+    for champ, value in essais:
         field = champs[champ]
-        if not field.modifiable or field.conclu or field.deduit_de:
-            continue
-        actual = projet.facts[champ]
-        for value in _others(field, actual):
-            yield champ, value, to_json(field, actual), to_json(field, value)
+        yield champ, value, to_json(field, projet.facts[champ]), to_json(field, value)
 
 
-def _others(field: Field, actual: FactValue) -> Iterator[FactValue]:
+def _others(field: Field, actual: FactValue, leaf: Leaf) -> Iterator[FactValue]:
+    """The values to try in place of ``actual``, for a leaf that stands in the way."""
     if isinstance(actual, bool):
         yield not actual
     elif isinstance(actual, str) and field.nature is Kind.CHOIX:
         yield from (value.id for value in field.valeurs if value.id != actual)
     elif isinstance(actual, Members) and field.nature is Kind.ENSEMBLE:
-        for value in field.valeurs:
-            if value.id not in actual.known:
-                yield Members(actual.known | {value.id})
+        asked = leaf.valeur if isinstance(leaf.valeur, tuple) else (leaf.valeur,)
+        for value in asked:
+            if isinstance(value, str):
+                # One value more, or one less where the rule wants it away.
+                yield Members(actual.known ^ {value})

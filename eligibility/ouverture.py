@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from eligibility.corpus.model import Corpus, Effet, Genre, Rule
+from eligibility.corpus.model import Corpus, Effet, Genre
 from eligibility.engine.reference import Resolution
 from eligibility.language.evaluate import Truth
 
@@ -26,31 +26,28 @@ def openings(corpus: Corpus, resolution: Resolution, cadre: str | None) -> tuple
     makes an obligatory base (``socle``) is examined whatever the framework, since it is where its axis goes.
     """
     found = []
+    cibles = resolution.strates.plan.cibles.get(Genre.INSTRUMENT.value, {})
     for instrument in sorted(corpus.instruments):
-        rules = [
-            rule
-            for rule in resolution.actives
-            if rule.alors.genre is Genre.INSTRUMENT and rule.alors.cible == instrument
-        ]
+        rules = {rang: resolution.regle(rang) for rang in cibles.get(instrument, ()) if resolution.actives >> rang & 1}
         examine = cadre is None or cadre == instrument or corpus.instruments[instrument].effet is Effet.SOCLE
         axes = sorted(
-            {axe for rule in rules for axe in (*rule.alors.ouvre, *rule.alors.ferme)},
+            {axe for rule in rules.values() for axe in (*rule.alors.ouvre, *rule.alors.ferme)},
             key=lambda axe: corpus.axes[axe].numero,
         )
         for axe in axes:
-            opens = [rule for rule in rules if axe in rule.alors.ouvre]
-            closes = [rule for rule in rules if axe in rule.alors.ferme]
+            opens = [rang for rang, rule in rules.items() if axe in rule.alors.ouvre]
+            closes = [rang for rang, rule in rules.items() if axe in rule.alors.ferme]
             truth, deciding = _settle(opens, closes, resolution)
-            motif = next((rule.alors.motif for rule in deciding if rule.alors.motif), None)
+            motif = next((motif for rang in deciding if (motif := rules[rang].alors.motif)), None)
             found.append(Opening(instrument, axe, truth, motif, examine))
     return tuple(found)
 
 
-def _settle(opens: list[Rule], closes: list[Rule], resolution: Resolution) -> tuple[Truth, list[Rule]]:
+def _settle(opens: list[int], closes: list[int], resolution: Resolution) -> tuple[Truth, list[int]]:
     """The truth of an opening and the rules that speak for it."""
 
-    def among(rules: list[Rule], truth: Truth) -> list[Rule]:
-        return [rule for rule in rules if resolution.verite(rule) is truth]
+    def among(rangs: list[int], truth: Truth) -> list[int]:
+        return [rang for rang in rangs if resolution.verite(rang) is truth]
 
     if closed := among(closes, Truth.VRAI):
         return Truth.FAUX, closed

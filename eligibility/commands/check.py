@@ -78,10 +78,10 @@ def commande(
     rendre: Callable[[Reponse], None] = _Texte(ouvert, verbeux, discret)
     answers: list[Verdict | donnees.Invalide] = []
     if sortie == "json":
-        rendre = _Donnees(answers, verbeux)
+        rendre = _Donnees(answers)
     sorties = []
     for fichier in fichiers:
-        reponse = repondre(fichier, ouvert, jour)
+        reponse = repondre(fichier, ouvert, jour, complet=verbeux)
         if reponse.diagnostics:
             support = Support.de(sys.stderr)
             messages.rendre(reponse.diagnostics, support).imprimer(sys.stderr)
@@ -94,8 +94,8 @@ def commande(
     return pire(sorties)
 
 
-def repondre(fichier: str, ouvert: Ouvert, jour: date) -> Reponse:
-    """The answer for one file; every failure is an answer too, so that the other files get theirs."""
+def repondre(fichier: str, ouvert: Ouvert, jour: date, *, complet: bool) -> Reponse:
+    """The answer for one file (see ``check.check``); a failure is an answer too: the other files get theirs."""
     name = ENTREE if fichier == "-" else fichier
     document, found = read_stream(name, sys.stdin.buffer) if fichier == "-" else read(Path(fichier), name)
     if document is None:
@@ -105,7 +105,7 @@ def repondre(fichier: str, ouvert: Ouvert, jour: date) -> Reponse:
     if projet is None or any(entry.severity == "erreur" for entry in diagnostics):
         return Reponse(name, diagnostics)
     try:
-        verdict = check(projet, ouvert.corpus, jour, ouvert.decideur)
+        verdict = check(projet, ouvert.corpus, jour, ouvert.decideur, complet=complet)
     except EngineError as error:
         return Reponse(name, diagnostics, projet, panne=str(error))
     return Reponse(name, diagnostics, projet, verdict)
@@ -139,12 +139,11 @@ class _Texte:
 class _Donnees:
     """Keeps each answer for one JSON document."""
 
-    def __init__(self, answers: list[Verdict | donnees.Invalide], verbeux: bool) -> None:
+    def __init__(self, answers: list[Verdict | donnees.Invalide]) -> None:
         self._answers = answers
-        self._verbeux = verbeux
 
     def __call__(self, reponse: Reponse) -> None:
         if reponse.verdict is None:
             self._answers.append(donnees.invalide(reponse.fichier, reponse.diagnostics))
         else:
-            self._answers.append(donnees.verdict(reponse.verdict, verbeux=self._verbeux))
+            self._answers.append(reponse.verdict)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from msgspec import DecodeError, Struct, field, json
+from msgspec import Struct, field
 
 from eligibility.language.conditions import Condition
 from eligibility.language.vocabulary import Vocabulary
@@ -216,15 +216,4 @@ class Corpus(Struct, frozen=True, array_like=True):
     interpretations: dict[str, Interpretation] = field(default_factory=dict)
     titre: str = ""
     annexes: Mapping[str, bytes] = field(default_factory=dict)
-    """What other layers stored beside the rules in the cache, as JSON text (see ``annexe``)."""
-
-    def annexe(self, nom: str) -> object:
-        """The JSON value stored under ``nom``, read at each call; None when there is none or it cannot be read."""
-        encoded = self.annexes.get(nom)
-        if encoded is None:
-            return None
-        try:
-            value: object = json.decode(encoded)
-        except DecodeError:
-            return None
-        return value
+    """What other layers stored beside the rules in the cache, each as JSON text, by name."""

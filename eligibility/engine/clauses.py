@@ -43,15 +43,22 @@ class Clause(Struct, frozen=True):
     poids: int = 0
     """Nodes it adds to a network, at most."""
 
+    def atomes(self) -> Iterator[Atome]:
+        """Every atom it tests."""
+        for terme in self.termes:
+            yield from atomes(terme)
+
 
 class Programme:
     """The clauses of one outcome, by round: those of a round test only relays of earlier rounds."""
 
-    def __init__(self, sortie: int, noeud: Noeud, nom: str) -> None:
-        """``nom`` tells this outcome's relays from every other's."""
+    def __init__(self, sortie: int, noeud: Noeud, nom: str, *, filtre: bool = False) -> None:
+        """``nom`` tells this outcome's relays from every other's. ``filtre``: only projects that satisfy every plain
+        term will be asserted, so that the disjunctions are what decides, and come first."""
         self.etages: list[list[Clause]] = []
         self._sortie = sortie
         self._nom = nom
+        self._ordre = _incertitude if filtre else _selectivite
         self._relais = 0
         self._profondeurs: dict[Propriete, int] = {}
         if noeud != JAMAIS:
@@ -67,7 +74,7 @@ class Programme:
         while len(self.etages) <= etage:
             self.etages.append([])
         poids = sum(cout.conditions + cout.groupes for cout in map(Cout.de, termes))
-        self.etages[etage].append(Clause(self._sortie, tuple(sorted(termes, key=_selectivite)), relais, poids))
+        self.etages[etage].append(Clause(self._sortie, tuple(sorted(termes, key=self._ordre)), relais, poids))
         return etage + 1
 
     def _reduire(self, termes: list[Noeud]) -> list[Noeud]:
@@ -133,6 +140,11 @@ def _selectivite(terme: Noeud) -> int:
     if propriete.sens is Sens.VALEUR:
         return 0
     return 2 if terme.nombre else 4
+
+
+def _incertitude(terme: Noeud) -> int:
+    """Rank of a term in its clause where the plain ones are known to hold."""
+    return _selectivite(terme) if isinstance(terme, Atome) else -1
 
 
 class _Alpha(Struct):

@@ -1,31 +1,30 @@
-"""What concluded rules add to a project: the sets that rules of higher strata can test."""
+"""What concluded rules add to a project, and in which order rules can be decided.
+
+``Plan`` is what deciding must know of every rule without reading any of them: it is kept in the cache, so that a
+command decodes only the rules a project concerns.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cached_property
 from typing import Final
 
-from eligibility.corpus.model import Corpus, Genre
+from msgspec import Struct
+
+from eligibility.corpus.model import Corpus, Genre, Rule
+from eligibility.engine.masques import bits, masque
 from eligibility.engine.protocol import Conclusion, Lectures
+from eligibility.language.conditions import Aucune, Condition, Leaf, Operator, leaves
 from eligibility.language.facts import Facts, FactValue, Members
 
 AXES: Final = "axes"
-
-CHAMP_DE_GENRE: Final = {
-    Genre.ITEM: "items",
-    Genre.MESURE: "mesures",
-    Genre.CONTRIBUTION: "contributions",
-    Genre.INSTRUMENT: "instruments",
-    Genre.COFINANCEMENT: "cofinancements",
-    Genre.COORDINATION: "coordinations",
-}
-
-CHAMPS_DERIVES: Final = (*CHAMP_DE_GENRE.values(), AXES)
+CHAMPS_DERIVES: Final = (*(genre.champ for genre in Genre), AXES)
 
 JOUR: Final = "#jour"
 """Key of the date among the facts that guards read, as an ordinal. No field id holds a « # »."""
+
+VIDE: Final = Members(frozenset())
 
 
 def champ_lecture(interpretation: str) -> str:
@@ -41,83 +40,145 @@ def gardes(jour: date, lectures: Lectures) -> dict[str, FactValue]:
     return facts
 
 
-VIDE: Final = Members(frozenset())
+def conclus(rule: Rule, axes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """(derived field, value) for each thing a rule adds. An instrument counts only where an axis is opened.
+
+    ``axes``: axis of each item.
+    """
+    genre, cible = rule.alors.genre, rule.alors.cible
+    if genre is Genre.INSTRUMENT and not rule.alors.ouvre:
+        return
+    yield genre.champ, cible
+    if genre is Genre.ITEM and cible in axes:
+        yield AXES, axes[cible]
+
+
+class Plan(Struct, frozen=True, array_like=True):
+    """Rules by rank in the corpus. Sets of rules are hexadecimal masks."""
+
+    strates: tuple[str, ...]
+    """The rules of each stratum, lowest first."""
+    cibles: dict[str, dict[str, list[int]]]
+    """By genre then target: the rules that conclude it."""
+    lectures: dict[str, list[int]]
+    """By interpretation: the rules that hold under one of its readings."""
+    nourrices: str
+    """Rules whose conclusions some rule tests."""
+    a_nier: str
+    """Rules that conclude something whose absence a later rule tests."""
+
+    @staticmethod
+    def build(corpus: Corpus) -> Plan:
+        axes = {item.id: item.axe for item in corpus.items.values()}
+        strates: dict[int, list[int]] = {}
+        cibles: dict[str, dict[str, list[int]]] = {}
+        lectures: dict[str, list[int]] = {}
+        auteurs: dict[tuple[str, str], list[int]] = {}
+        testes: set[str] = set()
+        for rang, rule in enumerate(corpus.regles):
+            strates.setdefault(rule.niveau, []).append(rang)
+            cibles.setdefault(rule.alors.genre.value, {}).setdefault(rule.alors.cible, []).append(rang)
+            if rule.lecture:
+                lectures.setdefault(rule.lecture[0], []).append(rang)
+            for paire in conclus(rule, axes):
+                auteurs.setdefault(paire, []).append(rang)
+            testes.update(leaf.champ for leaf in leaves(rule.si) if leaf.champ in CHAMPS_DERIVES)
+        nourrices = {rang for (champ, _), rangs in auteurs.items() if champ in testes for rang in rangs}
+        taille = len(corpus.regles)
+        return Plan(
+            strates=tuple(f"{masque(strates[niveau], taille):x}" for niveau in sorted(strates)),
+            cibles=cibles,
+            lectures=lectures,
+            nourrices=f"{masque(nourrices, taille):x}",
+            a_nier=f"{masque(_a_nier(corpus, auteurs), taille):x}",
+        )
+
+
+def _a_nier(corpus: Corpus, auteurs: Mapping[tuple[str, str], list[int]]) -> set[int]:
+    a_voir = {absence for rule in corpus.regles if rule.niveau for absence in absences(rule.si)}
+    trouvees: set[int] = set()
+    vues = set(a_voir)
+    while a_voir:
+        for rang in auteurs.get(a_voir.pop(), ()):
+            if rang not in trouvees:
+                trouvees.add(rang)
+                nouvelles = set(absences(corpus.regles[rang].si, positif=False)) - vues
+                vues |= nouvelles
+                a_voir |= nouvelles
+    return trouvees
+
+
+def absences(condition: Condition, positif: bool = True) -> Iterator[tuple[str, str]]:
+    """(derived field, value) of which the known absence can make ``condition`` true; false, when not ``positif``."""
+    if not isinstance(condition, Leaf):
+        for enfant in condition.conditions:
+            yield from absences(enfant, positif != isinstance(condition, Aucune))
+    elif condition.champ in CHAMPS_DERIVES and positif is (condition.operateur is Operator.NE_CONTIENT_AUCUN):
+        valeurs = condition.valeur if isinstance(condition.valeur, tuple) else (condition.valeur,)
+        for valeur in valeurs:
+            yield condition.champ, str(valeur)
 
 
 class Strates:
-    """The rules of a corpus by stratum, and what each concludes."""
+    """The rules of a corpus by stratum. ``plan``: the corpus's, when it is at hand; else it is built."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, plan: Plan | None = None) -> None:
+        self.plan = plan or Plan.build(corpus)
         self.regles = corpus.regles
-        self._items = corpus.items
+        self._axes = {item.id: item.axe for item in corpus.items.values()}
         self._defauts = {interpretation.id: interpretation.defaut for interpretation in corpus.interpretations.values()}
-        rangs: dict[int, list[int]] = {}
-        for rang, rule in enumerate(corpus.regles):
-            rangs.setdefault(rule.niveau, []).append(rang)
-        self.rangs = tuple(tuple(rangs[niveau]) for niveau in sorted(rangs))
-        """Ranks of the rules of each stratum, lowest first."""
-        self._conclus: dict[int, tuple[tuple[str, str], ...]] = {}
-
-    @cached_property
-    def masques(self) -> tuple[int, ...]:
-        """The same, as bits."""
-        masques = []
-        for strate in self.rangs:
-            tampon = bytearray(len(self.regles) // 8 + 1)
-            for rang in strate:
-                tampon[rang >> 3] |= 1 << (rang & 7)
-            masques.append(int.from_bytes(tampon, "little"))
-        return tuple(masques)
+        self.masques = tuple(int(strate, 16) for strate in self.plan.strates)
+        """The rules of each stratum, lowest first, as bits."""
+        self.nourrices = int(self.plan.nourrices, 16)
+        self.a_nier = int(self.plan.a_nier, 16)
 
     def lectures(self, choisies: Lectures | None) -> dict[str, str]:
         """Every interpretation with its reading: the one chosen, else the default one."""
         return {**self._defauts, **(choisies or {})}
 
-    def conclus(self, rang: int) -> tuple[tuple[str, str], ...]:
-        """(derived field, value) for each thing the rule adds. An instrument counts only where an axis is opened."""
-        paires = self._conclus.get(rang)
-        if paires is None:
-            alors = self.regles[rang].alors
-            if alors.genre is Genre.INSTRUMENT and not alors.ouvre:
-                paires = ()
-            else:
-                paires = ((CHAMP_DE_GENRE[alors.genre], alors.cible),)
-                item = self._items.get(alors.cible) if alors.genre is Genre.ITEM else None
-                if item is not None:
-                    paires = (*paires, (AXES, item.axe))
-            self._conclus[rang] = paires
-        return paires
+    def conclus(self, rang: int) -> Iterator[tuple[str, str]]:
+        """(derived field, value) for each thing the rule adds."""
+        return conclus(self.regles[rang], self._axes)
 
     def conclusion(self, rang: int) -> Conclusion:
         rule = self.regles[rang]
         return Conclusion(rule.alors.genre.value, rule.alors.cible, rule.cle)
 
+    def derives(self, vraies: int, inconnues: int) -> dict[str, FactValue]:
+        """The derived sets that rules known to fire, and rules that may or may not, fill."""
+        certains: dict[str, set[str]] = {champ: set() for champ in CHAMPS_DERIVES}
+        possibles: dict[str, set[str]] = {champ: set() for champ in CHAMPS_DERIVES}
+        for ensembles, rangs in ((certains, vraies), (possibles, inconnues)):
+            for rang in bits(rangs):
+                for champ, valeur in self.conclus(rang):
+                    ensembles[champ].add(valeur)
+        return {
+            champ: Members(frozenset(connus), frozenset(possibles[champ] - connus))
+            for champ, connus in certains.items()
+        }
+
 
 class Derives:
-    """The derived sets under construction, over a project's own facts."""
+    """The derived sets under construction, over a project's own facts. Only what some rule tests is put in them."""
 
-    def __init__(self, strates: Strates, facts: Facts) -> None:
+    def __init__(self, strates: Strates, facts: Facts, ajouts: Mapping[str, FactValue] | None = None) -> None:
+        """``ajouts``: facts that are not the project's (see ``gardes``)."""
         self._strates = strates
-        self._certains: dict[str, set[str]] = {}
-        self._possibles: dict[str, set[str]] = {}
-        self.facts: dict[str, FactValue] = dict(facts)
+        self._vraies = 0
+        self._inconnues = 0
+        self.facts: dict[str, FactValue] = {**facts, **_VIDES, **(ajouts or {})}
         """The project's facts with the derived sets as of the last ``poser``."""
-        for champ in CHAMPS_DERIVES:
-            self.facts[champ] = VIDE
 
-    def conclure(self, rang: int) -> None:
-        for champ, valeur in self._strates.conclus(rang):
-            self._certains.setdefault(champ, set()).add(valeur)
+    def conclure(self, vraies: int, inconnues: int) -> None:
+        """Rules, as bits, that fire; that may or may not."""
+        self._vraies |= vraies
+        self._inconnues |= inconnues
 
-    def reserver(self, rang: int) -> None:
-        """The rule may or may not fire."""
-        for champ, valeur in self._strates.conclus(rang):
-            self._possibles.setdefault(champ, set()).add(valeur)
-
-    def poser(self, champs: Iterable[str] = CHAMPS_DERIVES) -> None:
+    def poser(self) -> None:
         """Put the derived sets in ``facts``."""
-        for champ in champs:
-            certains, possibles = self._certains.get(champ), self._possibles.get(champ)
-            if certains or possibles:
-                connus = frozenset(certains or ())
-                self.facts[champ] = Members(connus, frozenset(possibles or ()) - connus)
+        vraies, inconnues = self._vraies & self._strates.nourrices, self._inconnues & self._strates.nourrices
+        if vraies or inconnues:
+            self.facts.update(self._strates.derives(vraies, inconnues))
+
+
+_VIDES: Final[Mapping[str, FactValue]] = dict.fromkeys(CHAMPS_DERIVES, VIDE)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import sys
 import weakref
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from itertools import chain, zip_longest
@@ -19,17 +19,16 @@ from pathlib import Path
 from threading import Lock
 from types import ModuleType
 
-from msgspec import Struct
-
 from eligibility.corpus.model import Corpus
 from eligibility.engine.clauses import CHEMINS_MAX, Clause, Programme, ecrire, emballer
-from eligibility.engine.derivation import CHAMPS_DERIVES, Derives, Strates, gardes
-from eligibility.engine.index import Index, Lecture, bits
-from eligibility.engine.lowering import Abaissement, Codes, Lecteur, Propriete, Sens, atomes, lecteur
+from eligibility.engine.derivation import Derives, Strates, gardes
+from eligibility.engine.ecriture import Ecriture
+from eligibility.engine.index import Index, Lecture
+from eligibility.engine.lowering import Abaissement, Codes
+from eligibility.engine.masques import bits, masque
 from eligibility.engine.noms import Noms
 from eligibility.engine.protocol import Conclusion, EngineError, Lectures
-from eligibility.language.conditions import Aucune, Condition, Leaf, Operator
-from eligibility.language.facts import Facts
+from eligibility.language.facts import Facts, FactValue
 
 UNITES_MAX = 1500
 """Rules kept compiled; beyond, the one used longest ago is freed."""
@@ -81,33 +80,36 @@ class _PanneError(Exception):
 
 
 class _Modele:
-    """A ruleset to compile: its clauses, its JSON text, and the properties it tests."""
+    """A ruleset to compile: its clauses, its JSON text, and what writes the properties it tests."""
 
-    __slots__ = ("noms", "paquet", "texte")
+    __slots__ = ("ecriture", "paquet", "texte")
 
-    def __init__(self, paquet: Sequence[Clause], noms: Noms) -> None:
+    def __init__(self, paquet: Sequence[Clause], noms: Noms, codes: Codes) -> None:
         self.paquet = paquet
-        self.noms = tuple(dict.fromkeys(noms(p.nom) for clause in paquet for p in _proprietes(clause)))
+        proprietes = dict.fromkeys(atome.propriete for clause in paquet for atome in clause.atomes())
+        self.ecriture = Ecriture(proprietes, noms, codes)
         self.texte = ecrire(paquet, noms)
 
 
 class _Jeu:
     """One compiled ruleset and its session."""
 
-    __slots__ = ("_carburant", "_module", "_poignee", "modele", "noms")
+    __slots__ = ("_amorce", "_carburant", "_module", "_poignee", "modele")
 
     def __init__(self, module: ModuleType, modele: _Modele) -> None:
         self.modele = modele
-        self.noms = modele.noms
         self._module = module
         self._carburant = CHEMINS_MAX * len(modele.paquet)
         self._poignee = 0
+        self._amorce = False
         self._creer()
 
     def _creer(self) -> None:
         self._poignee = self._module.create_ruleset("r", self.modele.texte)
+        self._amorce = False
         if self._tirer(_AMORCE) != {"a"}:
             raise _PanneError("amorçage")
+        self._amorce = True
 
     def tirer(self, fragments: str) -> list[Clause]:
         """The clauses that fire on the fact made of ``fragments``. A first failure rebuilds the ruleset.
@@ -148,69 +150,10 @@ class _Jeu:
         return tirees
 
     def fermer(self) -> None:
-        """Free the ruleset; an action has run in its session, so that deleting it is safe."""
-        self._module.delete_state(self._poignee, None)
-        self._module.delete_ruleset(self._poignee)
-
-
-def _proprietes(clause: Clause) -> Iterator[Propriete]:
-    for terme in clause.termes:
-        for atome in atomes(terme):
-            yield atome.propriete
-
-
-class _Source(Struct, frozen=True):
-    """Where a property's value comes from. ``volatile``: a code that is 0 now may be given later."""
-
-    lire: Lecteur
-    volatile: bool
-    derive: bool
-
-    @staticmethod
-    def de(propriete: Propriete, codes: Codes) -> _Source:
-        if propriete.sens is Sens.RELAIS:
-            return _Source(_jamais_lu, volatile=False, derive=False)
-        return _Source(
-            lecteur(propriete, codes),
-            volatile=propriete.sens is Sens.VALEUR,
-            derive=propriete.champ in CHAMPS_DERIVES,
-        )
-
-
-def _jamais_lu(facts: Facts) -> None:  # noqa: ARG001 - a relay is in no project: an earlier round sets it
-    return None
-
-
-class _Fait(dict[str, str]):
-    """A project as pieces of JSON, by property name: « "objets:logement":1, », or nothing for what is unknown."""
-
-    def __init__(self, sources: dict[str, _Source], facts: Facts) -> None:
-        self._sources = sources
-        self._facts = facts
-        self._derives: list[str] = []
-
-    def __missing__(self, nom: str) -> str:
-        source = self._sources[nom]
-        valeur = source.lire(self._facts)
-        if valeur is None:
-            fragment = ""
-        else:
-            fragment = f'"{nom}":{valeur},'
-            if valeur == 0 and source.volatile:
-                return fragment  # a rule still to be compiled may give this value a code: read again next time
-        if source.derive:
-            self._derives.append(nom)
-        self[nom] = fragment
-        return fragment
-
-    def oublier_derives(self) -> None:
-        """The derived sets have changed."""
-        for nom in self._derives:
-            del self[nom]
-        self._derives.clear()
-
-    def relayer(self, nom: str) -> None:
-        self[nom] = f'"{nom}":1,'
+        """Free the ruleset, unless no action ran in its session: deleting that one would crash the process."""
+        if self._amorce:
+            self._module.delete_state(self._poignee, None)
+            self._module.delete_ruleset(self._poignee)
 
 
 Etages = list[list[_Jeu]]
@@ -233,10 +176,8 @@ class DurableEngine:
         self._codes = Codes()
         self._abaissement = Abaissement(self._codes)
         self._noms = Noms()
-        self._sources: dict[str, _Source] = {}
         self._modeles: dict[int, list[list[_Modele]]] = {}
         self._unites: dict[int, Etages] = {}
-        self._a_nier: int | None = None
         self._verrou = Lock()
         self._menage = weakref.finalize(self, _fermer, self._unites)
         self._menage.atexit = False
@@ -257,32 +198,33 @@ class DurableEngine:
     def vraies(self, facts: Facts, jour: date, lectures: Lectures, lecture: Lecture | None = None) -> int:
         """Rules known to fire, as bits. ``lectures`` names the reading of every interpretation; ``lecture``: what the
         index reads of the project, where the caller has it already."""
-        derives = Derives(self.strates, facts)
-        derives.facts.update(gardes(jour, lectures))
-        fait = _Fait(self._sources, derives.facts)
+        derives = Derives(self.strates, facts, gardes(jour, lectures))
         with self._verrou:
             if self._index is None:
-                return self._sans_index(derives, fait)
-            return self._avec_index(lecture or self._index.lire(facts, jour, lectures), derives, fait)
+                return self._sans_index(derives)
+            return self._avec_index(lecture or self._index.lire(facts, jour, lectures), derives)
 
-    def _avec_index(self, lecture: Lecture, derives: Derives, fait: _Fait) -> int:
-        vraies, actives = 0, lecture.actives
+    def _avec_index(self, lecture: Lecture, derives: Derives) -> int:
+        vraies, a_nier = 0, self.strates.a_nier
         for niveau, strate in enumerate(self.strates.masques):
             if niveau:
                 derives.poser()
-                fait.oublier_derives()
             douteuses, fausses = lecture.refutees(derives.facts, strate)
-            for rang in bits(strate & actives & ~douteuses):
-                if self._tire(rang, True, fait):
-                    vraies |= 1 << rang
-                    derives.conclure(rang)
+            actives = strate & lecture.actives
+            ici = 0
+            for rang in bits(actives & ~douteuses):
+                if self._tire(rang, True, derives.facts):
+                    ici |= 1 << rang
             # A later rule tests that these conclude nothing: each is known not to fire, or stays open.
-            for rang in bits(strate & actives & self.a_nier & ~fausses & ~vraies):
-                if not self._tire(rang, False, fait):
-                    derives.reserver(rang)
+            ouvertes = 0
+            for rang in bits(actives & a_nier & ~fausses & ~ici):
+                if not self._tire(rang, False, derives.facts):
+                    ouvertes |= 1 << rang
+            derives.conclure(ici, ouvertes)
+            vraies |= ici
         return vraies
 
-    def _tire(self, rang: int, positif: bool, fait: _Fait) -> bool:
+    def _tire(self, rang: int, positif: bool, facts: dict[str, FactValue]) -> bool:
         """Does durable-rules fire the rule (or its negation)?"""
         sortie = rang if positif else ~rang
         etages = self._unites.pop(sortie, None)
@@ -295,46 +237,38 @@ class DurableEngine:
                 self._modeles[sortie] = modeles
             etages = [self._compiler(etage) for etage in modeles]
         self._unites[sortie] = etages  # last = most recently used
-        return sortie in self._derouler(etages, fait)
+        return sortie in self._derouler(etages, facts)
 
-    def _sans_index(self, derives: Derives, fait: _Fait) -> int:
-        vraies = 0
-        for niveau, strate in enumerate(self.strates.rangs):
+    def _sans_index(self, derives: Derives) -> int:
+        vraies, a_nier = 0, self.strates.a_nier
+        for niveau, strate in enumerate(self.strates.masques):
             if niveau:
                 derives.poser()
-                fait.oublier_derives()
             etages = self._unites.get(niveau)
             if etages is None:
                 etages = self._unites[niveau] = self._compiler_strate(strate)
-            tirees = self._derouler(etages, fait)
-            for rang in strate:
-                if rang in tirees:
-                    vraies |= 1 << rang
-                    derives.conclure(rang)
-                elif self.a_nier >> rang & 1 and ~rang not in tirees:
-                    derives.reserver(rang)
+            tirees = self._derouler(etages, derives.facts)
+            ici = masque((sortie for sortie in tirees if sortie >= 0), len(self.strates.regles))
+            niees = masque((~sortie for sortie in tirees if sortie < 0), len(self.strates.regles))
+            derives.conclure(ici, strate & a_nier & ~ici & ~niees)
+            vraies |= ici
         return vraies
 
-    def _compiler_strate(self, strate: tuple[int, ...]) -> Etages:
-        programmes = [self._programme(rang, True) for rang in strate]
-        programmes += [self._programme(rang, False) for rang in strate if self.a_nier >> rang & 1]
+    def _compiler_strate(self, strate: int) -> Etages:
+        programmes = [self._programme(rang, True) for rang in bits(strate)]
+        programmes += [self._programme(rang, False) for rang in bits(strate & self.strates.a_nier)]
         par_etage = zip_longest(*(programme.etages for programme in programmes), fillvalue=())
         return [self._compiler(self._modeler(chain.from_iterable(etages))) for etages in par_etage]
 
     def _programme(self, rang: int, positif: bool) -> Programme:
         rule = self.strates.regles[rang]
         noeud = self._abaissement.regle(rule, positif)
-        return Programme(rang if positif else ~rang, noeud, f"{rang}{'+' if positif else '-'}")
+        return Programme(
+            rang if positif else ~rang, noeud, f"{rang}{'+' if positif else '-'}", filtre=self._index is not None
+        )
 
     def _modeler(self, clauses: Iterable[Clause]) -> list[_Modele]:
-        modeles = []
-        for paquet in emballer(clauses):
-            for propriete in chain.from_iterable(map(_proprietes, paquet)):
-                nom = self._noms(propriete.nom)
-                if nom not in self._sources:
-                    self._sources[nom] = _Source.de(propriete, self._codes)
-            modeles.append(_Modele(paquet, self._noms))
-        return modeles
+        return [_Modele(paquet, self._noms, self._codes) for paquet in emballer(clauses)]
 
     def _compiler(self, modeles: list[_Modele]) -> list[_Jeu]:
         jeux = []
@@ -345,65 +279,26 @@ class DurableEngine:
                 raise self._echec(modele.paquet, panne) from panne
         return jeux
 
-    def _derouler(self, etages: Etages, fait: _Fait) -> set[int]:
+    def _derouler(self, etages: Etages, facts: dict[str, FactValue]) -> set[int]:
         """Outcomes that fire, round after round."""
         sorties = set()
         for etage in etages:
             for jeu in etage:
                 try:
-                    tirees = jeu.tirer("".join(map(fait.__getitem__, jeu.noms)))
+                    tirees = jeu.tirer(jeu.modele.ecriture(facts))
                 except _PanneError as panne:
                     raise self._echec(jeu.modele.paquet, panne) from panne
                 for clause in tirees:
                     if clause.relais is None:
                         sorties.add(clause.sortie)
                     else:
-                        fait.relayer(self._noms(clause.relais.nom))
+                        facts[clause.relais.nom] = True
         return sorties
 
     def _echec(self, paquet: Sequence[Clause], panne: BaseException) -> EngineError:
         rangs = sorted({clause.sortie if clause.sortie >= 0 else ~clause.sortie for clause in paquet})
         regles = ", ".join(f"« {self.strates.regles[rang].id} »" for rang in rangs)
         return EngineError(f"durable-rules a échoué ({panne}) en lisant : {regles}")
-
-    @property
-    def a_nier(self) -> int:
-        """Rules that conclude something whose absence a later rule tests."""
-        if self._a_nier is None:
-            self._a_nier = self._chercher_a_nier()
-        return self._a_nier
-
-    def _chercher_a_nier(self) -> int:
-        regles = self.strates.regles
-        a_voir = {
-            absence for strate in self.strates.rangs[1:] for rang in strate for absence in absences(regles[rang].si)
-        }
-        if not a_voir:
-            return 0
-        auteurs: dict[tuple[str, str], list[int]] = {}
-        for rang in range(len(regles)):
-            for paire in self.strates.conclus(rang):
-                auteurs.setdefault(paire, []).append(rang)
-        trouvees, vues = 0, set(a_voir)
-        while a_voir:
-            for rang in auteurs.get(a_voir.pop(), ()):
-                if not trouvees >> rang & 1:
-                    trouvees |= 1 << rang
-                    nouvelles = set(absences(regles[rang].si, positif=False)) - vues
-                    vues |= nouvelles
-                    a_voir |= nouvelles
-        return trouvees
-
-
-def absences(condition: Condition, positif: bool = True) -> Iterator[tuple[str, str]]:
-    """(derived field, value) of which the known absence can make ``condition`` true; false, when not ``positif``."""
-    if not isinstance(condition, Leaf):
-        for enfant in condition.conditions:
-            yield from absences(enfant, positif != isinstance(condition, Aucune))
-    elif condition.champ in CHAMPS_DERIVES and positif is (condition.operateur is Operator.NE_CONTIENT_AUCUN):
-        valeurs = condition.valeur if isinstance(condition.valeur, tuple) else (condition.valeur,)
-        for valeur in valeurs:
-            yield condition.champ, str(valeur)
 
 
 def _fermer(unites: dict[int, Etages], *sorties: int) -> None:

@@ -294,7 +294,7 @@ Lecteur = Callable[[Facts], int | None]
 
 
 def lecteur(propriete: Propriete, codes: Codes) -> Lecteur:
-    """The reader of a field's property. Not for relays."""
+    """The reader of a property. A relay's is 1 once its own name is among the facts."""
     champ = propriete.champ
     match propriete.sens:
         case Sens.VALEUR:
@@ -305,6 +305,8 @@ def lecteur(propriete: Propriete, codes: Codes) -> Lecteur:
             return _lecteur_groupe(champ, frozenset(propriete.valeurs))
         case Sens.PRESENT:
             return lambda facts: 1 if champ in facts else None
+        case Sens.RELAIS:
+            return lambda facts: 1 if propriete.nom in facts else None
     return _lecteur_borne(champ, _BORNES[propriete.sens])
 
 

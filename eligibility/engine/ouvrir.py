@@ -1,23 +1,20 @@
-"""A corpus ready to decide: taken from the cache with its index, engines chosen."""
+"""A corpus ready to decide: taken from the cache with what its engines need, engines chosen."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import DecodeError, Struct, json
 
 from eligibility.corpus.cache import open_corpus
 from eligibility.corpus.model import Corpus
 from eligibility.documents.diagnostics import Diagnostic
+from eligibility.engine.derivation import Plan
 from eligibility.engine.index import Index
 from eligibility.engine.pair import Decideur
 
-_INDEX = "index"
-
-RULES_READ_WHOLE = 0
-"""Up to here the engines read every rule at each command: the index is then checked by each answer, for less than
-the start of a process costs. Beyond, the index keeps the time of an answer nearly flat."""
+_INDEX, _PLAN = "index", "plan"
 
 
 class Ouvert(Struct, frozen=True):
@@ -32,13 +29,18 @@ def ouvrir(
     corpus, diagnostics = open_corpus(directory, cache_dir, annexes)
     if corpus is None:
         return None, diagnostics
-    if len(corpus.regles) <= RULES_READ_WHOLE:
-        return Ouvert(corpus, Decideur(corpus, exhaustif=True, sans_durable=sans_durable)), diagnostics
-    kept = corpus.annexe(_INDEX)
-    index = Index.from_data(kept) if kept is not None else None
-    return Ouvert(corpus, Decideur(corpus, index=index, sans_durable=sans_durable)), diagnostics
+    index, plan = _gardes_en_cache(corpus)
+    return Ouvert(corpus, Decideur(corpus, index=index, plan=plan, sans_durable=sans_durable)), diagnostics
 
 
 def annexes(corpus: Corpus) -> Mapping[str, object]:
     """What the cache keeps for the engines, beside the rules."""
-    return {_INDEX: Index.build(corpus.regles).to_data()}
+    return {_INDEX: Index.build(corpus.regles).to_data(), _PLAN: Plan.build(corpus)}
+
+
+def _gardes_en_cache(corpus: Corpus) -> tuple[Index | None, Plan | None]:
+    """None for what is to be built anew."""
+    try:
+        return Index.from_data(corpus.annexes[_INDEX]), json.decode(corpus.annexes[_PLAN], type=Plan)
+    except (KeyError, ValueError, DecodeError):
+        return None, None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from eligibility.corpus.model import Corpus
-from eligibility.engine.derivation import Strates
+from eligibility.engine.derivation import Plan, Strates
 from eligibility.engine.durable import DurableEngine, disponible
-from eligibility.engine.index import Index, bits
+from eligibility.engine.index import Index
+from eligibility.engine.masques import bits
 from eligibility.engine.protocol import Conclusion, EngineError, Lectures
 from eligibility.engine.reference import ReferenceEngine, Resolution
 from eligibility.language.facts import Facts
@@ -16,16 +17,23 @@ from eligibility.language.facts import Facts
 class Decideur:
     """Decides projects of one corpus.
 
-    ``index``: the corpus's, when it is at hand (a cache keeps it); else it is built. ``exhaustif``: no index, every
-    rule is given to both engines. ``sans_durable``: the reference alone, as where durable-rules cannot be imported.
+    ``index`` and ``plan``: the corpus's, when they are at hand (a cache keeps them); else they are built.
+    ``exhaustif``: no index, every rule is given to both engines. ``sans_durable``: the reference alone, as where
+    durable-rules cannot be imported.
     """
 
     def __init__(
-        self, corpus: Corpus, *, index: Index | None = None, exhaustif: bool = False, sans_durable: bool = False
+        self,
+        corpus: Corpus,
+        *,
+        index: Index | None = None,
+        plan: Plan | None = None,
+        exhaustif: bool = False,
+        sans_durable: bool = False,
     ) -> None:
         self.indisponible = disponible()
         """Why durable-rules does not take part, or None."""
-        self.strates = Strates(corpus)
+        self.strates = Strates(corpus, plan)
         self.index = None if exhaustif else index or Index.build(corpus.regles)
         if self.index is not None and self.index.taille != len(corpus.regles):
             raise EngineError("l'index n'est pas celui de ce corpus")
@@ -58,8 +66,12 @@ class Decideur:
             resolution.moteur = self.durable.nom
         return resolution
 
+    def proches(self, resolution: Resolution) -> int:
+        """Rules, as bits, that another value of one field alone may make true; more than those, never less."""
+        return -1 if self.index is None else self.index.near(resolution.facts)
+
     def _comparer(self, resolution: Resolution, tirees: int) -> None:
-        ecart = resolution.masque_vraies ^ tirees
+        ecart = resolution.vraies ^ tirees
         if ecart:
             rang = next(bits(ecart))
             rule = self.strates.regles[rang]

@@ -8,85 +8,70 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 
 from msgspec import Struct, field
 
 from eligibility.corpus.model import Corpus, Rule
 from eligibility.engine.derivation import Derives, Strates
-from eligibility.engine.index import Index, Lecture, bits
+from eligibility.engine.index import Index, Lecture
+from eligibility.engine.masques import bits
 from eligibility.engine.protocol import Conclusion, Lectures
 from eligibility.language.evaluate import Outcome, Truth, evaluate, truth
 from eligibility.language.facts import Facts
 
 
-class Resolution(Struct):
+class Resolution(Struct, dict=True):
     """What is decided of every active rule, for one project, day and set of readings.
 
-    ``facts``: the project's, with the derived sets (items, axes, mesures, …: ``known`` concluded, ``maybe``
-    undetermined). ``moteur``: which engine answered. Rules are given in the order of the corpus.
+    Rules are named by their rank in the corpus; sets of rules are bits. ``actives``: in force that day, under the
+    readings chosen; of them, ``vraies`` are known to fire and ``inconnues`` are left open by missing data.
+    ``moteur``: which engine answered.
     """
 
     jour: date
     lectures: Lectures
-    facts: Facts
+    projet: Facts
     moteur: str
-    _strates: Strates
-    _actives: int
-    masque_vraies: int
-    _inconnues: int
-    _rangs: dict[str, int] = field(default_factory=dict)
+    strates: Strates
+    actives: int
+    vraies: int
+    inconnues: int
     _issues: dict[int, Outcome] = field(default_factory=dict)
 
-    @property
-    def actives(self) -> Iterator[Rule]:
-        """Rules in force that day, of the readings chosen."""
-        return self._rules(self._actives)
+    @cached_property
+    def facts(self) -> Facts:
+        """The project's facts, with the derived sets (items, axes, mesures…): ``known`` concluded, ``maybe`` open."""
+        return {**self.projet, **self.strates.derives(self.vraies, self.inconnues)}
 
     @property
-    def vraies(self) -> Iterator[Rule]:
-        """Rules known to fire."""
-        return self._rules(self.masque_vraies)
-
-    @property
-    def inconnues(self) -> Iterator[Rule]:
-        """Active rules that missing data leaves open."""
-        return self._rules(self._inconnues)
-
-    @property
-    def fausses(self) -> Iterator[Rule]:
+    def fausses(self) -> int:
         """Active rules known not to fire."""
-        return self._rules(self._actives & ~self.masque_vraies & ~self._inconnues)
+        return self.actives & ~self.vraies & ~self.inconnues
 
     @property
     def conclusions(self) -> frozenset[Conclusion]:
-        return frozenset(self._strates.conclusion(rang) for rang in bits(self.masque_vraies))
+        return frozenset([self.strates.conclusion(rang) for rang in bits(self.vraies)])
 
-    def est_active(self, rule: Rule) -> bool:
-        return bool(self._actives >> self._rang(rule) & 1)
+    def regle(self, rang: int) -> Rule:
+        return self.strates.regles[rang]
 
-    def verite(self, rule: Rule) -> Truth:
+    def regles(self, masque: int) -> Iterator[Rule]:
+        """The rules of a set, in the order of the corpus."""
+        return (self.strates.regles[rang] for rang in bits(masque))
+
+    def verite(self, rang: int) -> Truth:
         """FAUX too for a rule that is not active."""
-        rang = self._rang(rule)
-        if self.masque_vraies >> rang & 1:
+        if self.vraies >> rang & 1:
             return Truth.VRAI
-        return Truth.INCONNU if self._inconnues >> rang & 1 else Truth.FAUX
+        return Truth.INCONNU if self.inconnues >> rang & 1 else Truth.FAUX
 
-    def issue(self, rule: Rule) -> Outcome:
+    def issue(self, rang: int) -> Outcome:
         """The rule's condition, evaluated with its decisive and unknown leaves, whether it is active or not."""
-        rang = self._rang(rule)
         trouvee = self._issues.get(rang)
         if trouvee is None:
-            trouvee = self._issues[rang] = evaluate(rule.si, self.facts)
+            trouvee = self._issues[rang] = evaluate(self.strates.regles[rang].si, self.facts)
         return trouvee
-
-    def _rang(self, rule: Rule) -> int:
-        if not self._rangs:
-            self._rangs.update((regle.cle, rang) for rang, regle in enumerate(self._strates.regles))
-        return self._rangs[rule.cle]
-
-    def _rules(self, masque: int) -> Iterator[Rule]:
-        regles = self._strates.regles
-        return (regles[rang] for rang in bits(masque))
 
 
 class ReferenceEngine:
@@ -112,20 +97,22 @@ class ReferenceEngine:
     def _sans_index(self, facts: Facts, jour: date, lectures: Lectures) -> Resolution:
         actives = vraies = inconnues = 0
         derives = Derives(self.strates, facts)
-        for strate in self.strates.rangs:
-            for rang in strate:
+        for strate in self.strates.masques:
+            derives.poser()
+            ici_vraies = ici_inconnues = 0
+            for rang in bits(strate):
                 if not self._active(rang, jour.toordinal(), lectures):
                     continue
                 actives |= 1 << rang
                 verdict = truth(self.strates.regles[rang].si, derives.facts)
                 if verdict is Truth.VRAI:
-                    vraies |= 1 << rang
-                    derives.conclure(rang)
+                    ici_vraies |= 1 << rang
                 elif verdict is Truth.INCONNU:
-                    inconnues |= 1 << rang
-                    derives.reserver(rang)
-            derives.poser()
-        return Resolution(jour, lectures, derives.facts, self.nom, self.strates, actives, vraies, inconnues)
+                    ici_inconnues |= 1 << rang
+            derives.conclure(ici_vraies, ici_inconnues)
+            vraies |= ici_vraies
+            inconnues |= ici_inconnues
+        return Resolution(jour, lectures, facts, self.nom, self.strates, actives, vraies, inconnues)
 
     def _active(self, rang: int, jour: int, lectures: Lectures) -> bool:
         if self._periodes is None:
@@ -140,24 +127,22 @@ class ReferenceEngine:
         regles = self.strates.regles
         vraies = inconnues = 0
         derives = Derives(self.strates, facts)
-        for niveau, strate in enumerate(self.strates.masques):
-            if niveau:
-                derives.poser()
+        for strate in self.strates.masques:
+            derives.poser()
             douteuses, fausses = lecture.refutees(derives.facts, strate)
             possibles = strate & lecture.actives & ~fausses
             ouvertes = possibles & douteuses & ~lecture.residuelles
+            ici = 0
             for rang in bits(possibles & ~ouvertes):
                 verdict = truth(regles[rang].si, derives.facts)
                 if verdict is Truth.VRAI:
-                    vraies |= 1 << rang
-                    derives.conclure(rang)
+                    ici |= 1 << rang
                 elif verdict is Truth.INCONNU:
                     ouvertes |= 1 << rang
-            for rang in bits(ouvertes):
-                derives.reserver(rang)
+            derives.conclure(ici, ouvertes)
+            vraies |= ici
             inconnues |= ouvertes
-        derives.poser()
-        return Resolution(jour, lectures, derives.facts, self.nom, self.strates, lecture.actives, vraies, inconnues)
+        return Resolution(jour, lectures, facts, self.nom, self.strates, lecture.actives, vraies, inconnues)
 
 
 def _periode(rule: Rule) -> tuple[int, int]:

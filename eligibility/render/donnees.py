@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct, json
-from msgspec.structs import replace
 
 from eligibility.documents.diagnostics import Diagnostic, Severity
-from eligibility.verdict import FORMAT, Statut, Verdict
+from eligibility.verdict import FORMAT, Verdict
 
 
 class Fichier(Struct, frozen=True):
@@ -37,13 +36,6 @@ class Invalide(Struct, frozen=True):
 class Plusieurs(Struct, frozen=True):
     format: str
     verdicts: tuple[Verdict | Invalide, ...]
-
-
-def verdict(found: Verdict, *, verbeux: bool = False) -> Verdict:
-    """``verbeux``: the items that do not match too, with the leaves that failed."""
-    if verbeux:
-        return found
-    return replace(found, items=tuple(item for item in found.items if item.statut is not Statut.NE_CORRESPOND_PAS))
 
 
 def invalide(fichier: str, diagnostics: Sequence[Diagnostic]) -> Invalide:

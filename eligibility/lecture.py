@@ -1,0 +1,297 @@
+"""One resolution read as a verdict: statuses, openings, conclusion, and what is missing.
+
+Only rules that are true or open are looked at, except where the rules that failed are asked for: an answer costs what
+it says, not what the corpus holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from eligibility.cofinancement import assess
+from eligibility.corpus.model import Corpus, Genre
+from eligibility.engine.masques import bits
+from eligibility.engine.reference import Resolution
+from eligibility.explication import ValueReader, justification, missing
+from eligibility.language.evaluate import Truth
+from eligibility.language.francais import attendu
+from eligibility.language.projet import Projet
+from eligibility.ouverture import openings
+from eligibility.verdict import (
+    APreciser,
+    AxeVerdict,
+    CofinancementVerdict,
+    ConclusionFinale,
+    ContributionVerdict,
+    CoordinationVerdict,
+    InstrumentVerdict,
+    ItemVerdict,
+    MesureVerdict,
+    Ouverture,
+    OuvertureAxe,
+    Statut,
+)
+
+STATUT = {
+    Truth.VRAI: Statut.CORRESPOND,
+    Truth.FAUX: Statut.NE_CORRESPOND_PAS,
+    Truth.INCONNU: Statut.INDETERMINE,
+}
+OUVERTURE = {Truth.VRAI: Ouverture.OUVERT, Truth.FAUX: Ouverture.FERME, Truth.INCONNU: Ouverture.INDETERMINE}
+
+
+class Lecture:
+    """``complet``: the items that do not match too, with the leaves that failed."""
+
+    def __init__(self, projet: Projet, corpus: Corpus, resolution: Resolution, *, complet: bool = False) -> None:
+        self.projet = projet
+        self.corpus = corpus
+        self.resolution = resolution
+        self.complet = complet
+        self._truths = _truths(resolution)
+        cadre = projet.facts.get("cadre")
+        self._openings = openings(corpus, resolution, cadre if isinstance(cadre, str) else None)
+        self._values = ValueReader(projet, corpus.vocabulaire)
+        self.conclusion = self._conclude()
+
+    # -- statuses -------------------------------------------------------------------------------------------
+
+    def truth(self, genre: Genre, cible: str) -> Truth:
+        """VRAI as soon as one active rule concludes it, INCONNU as soon as one could."""
+        return self._truths.get((genre, cible), Truth.FAUX)
+
+    def _held(self, genre: Genre) -> list[str]:
+        """What is true or open of ``genre``, by id."""
+        return sorted(cible for found, cible in self._truths if found is genre)
+
+    def _ranks(self, genre: Genre, cible: str, truth: Truth) -> list[int]:
+        """The active rules that conclude ``cible`` and have this truth."""
+        resolution = self.resolution
+        return [
+            rang
+            for rang in resolution.strates.plan.cibles.get(genre.value, {}).get(cible, ())
+            if resolution.actives >> rang & 1 and resolution.verite(rang) is truth
+        ]
+
+    def opening(self, item: str, effet: str) -> Truth:
+        """Whether an examined instrument of this effect takes the item."""
+        declared = self.corpus.items[item]
+        return max(
+            (
+                opening.truth
+                for opening in self._openings
+                if opening.examine
+                and opening.axe == declared.axe
+                and self.corpus.instruments[opening.instrument].effet == effet
+                and (not declared.instruments or opening.instrument in declared.instruments)
+            ),
+            default=Truth.FAUX,
+        )
+
+    def _reach(self, effet: str, items: Iterable[str]) -> Truth:
+        """Whether some of ``items`` matches and is taken by an instrument of this effect."""
+        return max(
+            (min(self.truth(Genre.ITEM, item), self.opening(item, effet)) for item in items),
+            default=Truth.FAUX,
+        )
+
+    def _conclude(self) -> ConclusionFinale:
+        items = self._held(Genre.ITEM)
+        contributions = (self.truth(Genre.CONTRIBUTION, cible) for cible in self._held(Genre.CONTRIBUTION))
+        steps = (
+            (ConclusionFinale.CONTRACTUALISABLE, self._reach("contractualisable", items)),
+            (ConclusionFinale.SOCLE, self._reach("socle", items)),
+            (ConclusionFinale.VALORISABLE, max(contributions, default=Truth.FAUX)),
+        )
+        for conclusion, truth in steps:
+            if truth is Truth.VRAI:
+                return conclusion
+            if truth is Truth.INCONNU:
+                return ConclusionFinale.INDETERMINE
+        return ConclusionFinale.HORS_REFERENTIEL
+
+    # -- sections of the verdict ----------------------------------------------------------------------------
+
+    def _items_by_axe(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for item in self._held(Genre.ITEM):
+            found.setdefault(self.corpus.items[item].axe, []).append(item)
+        return found
+
+    def axes(self) -> tuple[AxeVerdict, ...]:
+        held = self._items_by_axe()
+        found = []
+        for axe in sorted((self.corpus.axes[axe] for axe in held), key=lambda axe: axe.numero):
+            statut = max(self.truth(Genre.ITEM, item) for item in held[axe.id])
+            reach = self._reach("contractualisable", held[axe.id])
+            contractualisable = None if reach is Truth.INCONNU else reach is Truth.VRAI
+            found.append(AxeVerdict(axe.id, axe.numero, axe.libelle, STATUT[statut], contractualisable))
+        return tuple(found)
+
+    def items(self) -> tuple[ItemVerdict, ...]:
+        order = {axe.id: axe.numero for axe in self.corpus.axes.values()}
+        idents = self.corpus.items if self.complet else self._held(Genre.ITEM)
+        return tuple(
+            self._item(ident)
+            for ident in sorted(idents, key=lambda ident: (order[self.corpus.items[ident].axe], ident))
+        )
+
+    def _item(self, ident: str) -> ItemVerdict:
+        item = self.corpus.items[ident]
+        truth = self.truth(Genre.ITEM, ident)
+        rangs = self._ranks(Genre.ITEM, ident, truth)
+        rules = [self.resolution.regle(rang) for rang in rangs]
+        return ItemVerdict(
+            item=ident,
+            axe=item.axe,
+            libelle=item.libelle,
+            statut=STATUT[truth],
+            regles=tuple(rule.id for rule in rules),
+            justification=tuple(
+                motif for rang in rangs for motif in justification(rang, self.resolution, self._values)
+            ),
+            manque=tuple(missing(rangs, self.resolution, self.corpus)) if truth is Truth.INCONNU else (),
+            reserve=item.reserve,
+            sources=tuple(dict.fromkeys(source for rule in rules for source in rule.sources)) or item.sources,
+        )
+
+    def mesures(self) -> tuple[MesureVerdict, ...]:
+        return tuple(
+            MesureVerdict(
+                mesure=mesure.id,
+                libelle=mesure.libelle,
+                axe=mesure.axe,
+                axe_par_objet=mesure.axe_par_objet,
+                statut=STATUT[self.truth(Genre.MESURE, mesure.id)],
+                chef_de_file=mesure.chef_de_file,
+                associes=mesure.associes,
+                sources=mesure.sources,
+            )
+            for mesure in (self.corpus.mesures[ident] for ident in self._held(Genre.MESURE))
+        )
+
+    def instruments(self) -> tuple[InstrumentVerdict, ...]:
+        """The instruments that speak of the axes in play: those of an item that matches or still could."""
+        in_play = self._items_by_axe()
+        found = []
+        for instrument in sorted(self.corpus.instruments.values(), key=lambda instrument: instrument.id):
+            mine = [o for o in self._openings if o.instrument == instrument.id and o.axe in in_play]
+            if not mine:
+                continue
+            truth = max((opening.truth for opening in mine), default=Truth.FAUX)
+            statut = OUVERTURE[truth] if all(opening.examine for opening in mine) else Ouverture.NON_EXAMINE
+            found.append(
+                InstrumentVerdict(
+                    instrument=instrument.id,
+                    libelle=instrument.libelle,
+                    effet=instrument.effet,
+                    statut=statut,
+                    motif=next((opening.motif for opening in mine if opening.truth is truth), None),
+                    axes=tuple(OuvertureAxe(opening.axe, OUVERTURE[opening.truth], opening.motif) for opening in mine),
+                    signataires=instrument.signataires,
+                    sources=instrument.sources,
+                )
+            )
+        return tuple(found)
+
+    def cofinancement(self) -> tuple[CofinancementVerdict, ...]:
+        """Options whose rule is known to hold, for instruments that are open."""
+        found = []
+        usable = {o.instrument for o in self._openings if o.examine and o.truth is Truth.VRAI}
+        for ident in self._held(Genre.COFINANCEMENT):
+            option = self.corpus.cofinancements[ident]
+            rules = [self.resolution.regle(rang) for rang in self._ranks(Genre.COFINANCEMENT, ident, Truth.VRAI)]
+            if not rules or option.instrument not in usable:
+                continue
+            hypotheses = tuple(dict.fromkeys("=".join(rule.lecture) for rule in rules if rule.lecture))
+            found.append(assess(option, self.projet.cout_total, self.projet.plan, hypotheses, self.corpus.acteurs))
+        return tuple(found)
+
+    def contributions(self) -> tuple[ContributionVerdict, ...]:
+        return tuple(
+            ContributionVerdict(
+                entry.id, entry.nature, entry.libelle, STATUT[self.truth(Genre.CONTRIBUTION, entry.id)], entry.sources
+            )
+            for entry in (self.corpus.contributions[ident] for ident in self._held(Genre.CONTRIBUTION))
+        )
+
+    def coordinations(self) -> tuple[CoordinationVerdict, ...]:
+        found = []
+        for entry in (self.corpus.coordinations[ident] for ident in self._held(Genre.COORDINATION)):
+            declared = self.projet.facts.get(entry.champ) if entry.champ else None
+            found.append(
+                CoordinationVerdict(
+                    entry.id,
+                    entry.libelle,
+                    STATUT[self.truth(Genre.COORDINATION, entry.id)],
+                    declared if isinstance(declared, bool) else None,
+                    entry.sources,
+                )
+            )
+        return tuple(found)
+
+    # -- what is missing ------------------------------------------------------------------------------------
+
+    def a_preciser(self) -> tuple[APreciser, ...]:
+        """Every absent field that leaves something open, in the vocabulary's order, with what it would settle."""
+        unsure: dict[tuple[Genre, str], list[int]] = {}
+        for rang in bits(self.resolution.inconnues):
+            alors = self.resolution.regle(rang).alors
+            if alors.genre is Genre.INSTRUMENT or self.truth(alors.genre, alors.cible) is Truth.INCONNU:
+                unsure.setdefault((alors.genre, alors.cible), []).append(rang)
+        pour: dict[str, list[str]] = {}
+        asked: dict[str, set[str]] = {}
+        decisive: set[str] = set()
+        vocabulaire = self.corpus.vocabulaire
+        for (genre, cible), rangs in sorted(unsure.items()):
+            for champ, leaves in missing(rangs, self.resolution, self.corpus).items():
+                pour.setdefault(champ, []).append(cible)
+                asked.setdefault(champ, set()).update(attendu(leaf, vocabulaire) for leaf in leaves)
+                if self._matters(genre, cible):
+                    decisive.add(champ)
+        return tuple(
+            APreciser(champ, tuple(pour[champ]), tuple(sorted(asked[champ])), champ in decisive)
+            for champ in vocabulaire.champs
+            if champ in pour
+        )
+
+    def _matters(self, genre: Genre, cible: str) -> bool:
+        """Whether settling ``cible`` may change an undetermined conclusion."""
+        if self.conclusion is not ConclusionFinale.INDETERMINE:
+            return False
+        if genre is Genre.ITEM:
+            return any(self.opening(cible, effet) is not Truth.FAUX for effet in ("contractualisable", "socle"))
+        if genre is Genre.INSTRUMENT:
+            return any(o.examine and o.truth is Truth.INCONNU for o in self._openings if o.instrument == cible)
+        return genre is Genre.CONTRIBUTION
+
+    def matched(self) -> tuple[str, ...]:
+        """The items that match, by id."""
+        return tuple(item for item in self._held(Genre.ITEM) if self.truth(Genre.ITEM, item) is Truth.VRAI)
+
+    def signature(self) -> dict[str, object]:
+        """What two readings of a project are compared on, by section of the verdict."""
+
+        def truths(genre: Genre) -> list[tuple[str, Truth]]:
+            return [(cible, self.truth(genre, cible)) for cible in self._held(genre)]
+
+        return {
+            "conclusion": self.conclusion,
+            "items": truths(Genre.ITEM),
+            "instruments": [(opening.instrument, opening.axe, opening.truth) for opening in self._openings],
+            "mesures": truths(Genre.MESURE),
+            "cofinancement": [
+                (option.instrument, option.parts, option.plan_declare) for option in self.cofinancement()
+            ],
+            "contributions": truths(Genre.CONTRIBUTION),
+            "coordinations": truths(Genre.COORDINATION),
+        }
+
+
+def _truths(resolution: Resolution) -> dict[tuple[Genre, str], Truth]:
+    """What rules conclude or could conclude; what is not there is false."""
+    found: dict[tuple[Genre, str], Truth] = {}
+    for masque, truth in ((resolution.inconnues, Truth.INCONNU), (resolution.vraies, Truth.VRAI)):
+        for rule in resolution.regles(masque):
+            found[rule.alors.genre, rule.alors.cible] = truth
+    return found
