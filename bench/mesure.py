@@ -1,6 +1,9 @@
-"""Latency of one check, engines interleaved: for each project, every engine in turn, in an order drawn each time.
+"""Latency of one check, in two regimes of one run.
 
-The complete verdict, which no peer gives, is measured apart: its many decisions would empty the others' caches.
+*Warm*: each engine in turn answers all the projects, the order of the engines being drawn for each round: what a
+process that checks many projects sees. *Interleaved*: for each project, every engine in turn: what is left of an
+engine's data in the processor's caches is what seven others did not push out. The complete verdict, which no peer
+gives, is measured apart.
 
 Nothing is timed before every engine's match set has been found equal to the oracle's on every project measured.
 Only ratios taken in one run mean something; microseconds are given to set the scale.
@@ -55,12 +58,13 @@ class EcartError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Resultat:
-    """One engine at one size, in seconds. ``premier``: median of the checks that met each project first, before
-    anything specific to it was compiled or cached; ``mediane``: of all later ones."""
+    """One engine at one size, in seconds, medians. ``premier``: of the checks that met each project first, before
+    anything specific to it was compiled or cached; ``mediane``: of later ones, warm; ``entrelace``: interleaved."""
 
     construction: float
     premier: float
     mediane: float
+    entrelace: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,9 @@ class Mesure:
     def rapport(self, pair: str, nous: str = DECISION) -> float:
         """How many times slower than ``nous`` the engine ``pair`` is."""
         return self.resultats[pair].mediane / self.resultats[nous].mediane
+
+    def rapport_entrelace(self, pair: str) -> float:
+        return self.resultats[pair].entrelace / self.resultats[DECISION].entrelace
 
     def manquees(self) -> list[tuple[str, float, float]]:
         """(peer, ratio, target) of each target missed."""
@@ -111,7 +118,8 @@ def _manche(
     gc.disable()
     try:
         premiers = _tour(moteurs, prepares, attendues, hasard)
-        temps = [_tour(moteurs, prepares, attendues, hasard) for _ in range(tours)]
+        chauds = [_tour(moteurs, prepares, attendues, hasard) for _ in range(tours)]
+        meles = [_tour_entrelace(moteurs, prepares, attendues, hasard) for _ in range(max(1, tours // 2))]
     finally:
         gc.enable()
         gc.unfreeze()
@@ -119,7 +127,8 @@ def _manche(
         moteur.nom: Resultat(
             constructions[rang],
             median(premiers[rang]),
-            median(duree for tour in temps for duree in tour[rang]),
+            median(duree for tour in chauds for duree in tour[rang]),
+            median(duree for tour in meles for duree in tour[rang]),
         )
         for rang, moteur in enumerate(moteurs)
     }
@@ -131,15 +140,34 @@ def _tour(
     attendues: Sequence[frozenset[str]],
     hasard: Random,
 ) -> list[list[float]]:
-    """Each engine's durations, one a project. Every answer is compared, outside the measure."""
+    """Each engine's durations, one a project, engine after engine."""
+    durees: list[list[float]] = [[] for _ in moteurs]
+    for rang in hasard.sample(range(len(moteurs)), len(moteurs)):
+        for numero, attendue in enumerate(attendues):
+            durees[rang].append(_chronometrer(moteurs[rang], prepares[rang][numero], numero, attendue))
+    return durees
+
+
+def _tour_entrelace(
+    moteurs: Sequence[Pair],
+    prepares: Sequence[Sequence[Any]],
+    attendues: Sequence[frozenset[str]],
+    hasard: Random,
+) -> list[list[float]]:
+    """The same, project after project."""
     durees: list[list[float]] = [[] for _ in moteurs]
     for numero, attendue in enumerate(attendues):
         for rang in hasard.sample(range(len(moteurs)), len(moteurs)):
-            moteur, prepare = moteurs[rang], prepares[rang][numero]
-            debut = perf_counter()
-            trouvee = moteur.verifier(prepare)
-            durees[rang].append(perf_counter() - debut)
-            voulue = attendue & moteur.portee if isinstance(moteur, VerdictComplet) else attendue
-            if trouvee != voulue:
-                raise EcartError(f"{moteur.nom}, projet {numero} : {sorted(trouvee ^ voulue)[:5]}")
+            durees[rang].append(_chronometrer(moteurs[rang], prepares[rang][numero], numero, attendue))
     return durees
+
+
+def _chronometrer(moteur: Pair, prepare: Any, numero: int, attendue: frozenset[str]) -> float:
+    """Seconds that the engine takes. Every answer is compared, outside the measure."""
+    debut = perf_counter()
+    trouvee = moteur.verifier(prepare)
+    duree = perf_counter() - debut
+    voulue = attendue & moteur.portee if isinstance(moteur, VerdictComplet) else attendue
+    if trouvee != voulue:
+        raise EcartError(f"{moteur.nom}, projet {numero} : {sorted(trouvee ^ voulue)[:5]}")
+    return duree

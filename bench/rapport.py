@@ -71,6 +71,7 @@ def document(passage: Passage) -> str:
         tailles=tailles,
         profil=profil(passage.mesures),
         latence=latence(passage.mesures),
+        entrelace=entrelace(passage.mesures),
         cibles=cibles(passage.mesures),
         mieux=mieux(passage.mesures),
         premiers=premiers(passage.mesures),
@@ -87,6 +88,7 @@ def resume(passage: Passage) -> str:
         ("Machine", _machine(passage)),
         ("Profil des corpus générés", profil(passage.mesures)),
         ("Latence d’une vérification, médiane, et rapport à notre décision", latence(passage.mesures)),
+        ("Moteurs entrelacés projet par projet", entrelace(passage.mesures)),
         ("Cibles", cibles(passage.mesures)),
         ("Où des pairs vont plus vite", mieux(passage.mesures)),
         ("Première rencontre d’un projet", premiers(passage.mesures)),
@@ -131,6 +133,20 @@ def latence(mesures: Sequence[Mesure]) -> str:
         cellules = [f"{micros(mesure.resultats[nom].mediane)} ({fois(mesure.rapport(nom))})" for mesure in mesures]
         titre = f"**{nom}**" if nom in NOTRES else nom
         corps.append([titre, *cellules])
+    return _tableau(_entetes(mesures, "moteur"), corps)
+
+
+def entrelace(mesures: Sequence[Mesure]) -> str:
+    corps = [
+        [
+            f"**{nom}**" if nom in NOTRES else nom,
+            *(
+                f"{micros(mesure.resultats[nom].entrelace)} ({fois(mesure.rapport_entrelace(nom))})"
+                for mesure in mesures
+            ),
+        ]
+        for nom in (DECISION, DURABLE, REFERENCE, *PAIRS)
+    ]
     return _tableau(_entetes(mesures, "moteur"), corps)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -63,6 +64,16 @@ def commande() -> None:
 
 def run(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and exit. Whatever happens, no traceback reaches the user unless ELIGIBILITY_DEBUG is set."""
+    # A command lives for a fraction of a second, a sixth of which would go to looking for cycles: it looks for them
+    # late, and not at all once it is done.
+    gc.set_threshold(100_000)
+    try:
+        _run(arguments)
+    finally:
+        gc.freeze()
+
+
+def _run(arguments: Sequence[str] | None) -> NoReturn:
     # Answers are the same bytes whatever the locale; a stream that cannot write a character shows it escaped.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -1,8 +1,9 @@
 """One cache entry: a sealed text of JSON lines.
 
 First line: the seal (HMAC-SHA256 of the second). Second line: the header, which says for what sources and by what
-program the rest was written, and what it hashes to. Third line: everything small. Then one line for each annexe, then
-one for each rule.
+program the rest was written, and what the *head* hashes to. The head: everything small, one line for each annexe, then
+where each rule stands and what it hashes to. The rules follow, a line each: a rule is checked when it is read, so that
+opening an entry costs little however many there are.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate
 
 from msgspec import Struct, json
 from msgspec.structs import replace
@@ -19,18 +21,27 @@ from eligibility.corpus.model import Corpus, Rule
 from eligibility.corpus.sequence import Regles
 from eligibility.documents.diagnostics import Diagnostic
 
-FORMAT = 2
+FORMAT = 3
+
+_EMPREINTE = 16
+"""Bytes kept of a rule's SHA-256."""
 
 
 class Entete(Struct, frozen=True, forbid_unknown_fields=True):
-    """``contenu``: sha256 of the lines that follow; ``annexes``: their names, in the order of their lines."""
+    """``tete``: length and sha256 of the head; ``annexes``: their names, in the order of their lines."""
 
     format: int
     programme: str
     sources: str
-    contenu: str
+    tete: tuple[int, str]
     annexes: tuple[str, ...]
-    regles: int
+
+
+class Sommaire(Struct, frozen=True, forbid_unknown_fields=True):
+    """Length of each rule's line, and the hashes of all in one hexadecimal text."""
+
+    longueurs: list[int]
+    empreintes: str
 
 
 def write_entry(
@@ -38,10 +49,12 @@ def write_entry(
 ) -> bytes:
     """The entry's text. Each annexe is one line of JSON."""
     names = sorted(annexes)
-    lines = [encode_corpus(corpus, diagnostics), *(annexes[name] for name in names), *map(encode, corpus.regles)]
-    rest = b"\n".join(lines)
-    header = encode(Entete(FORMAT, programme, corpus.empreinte, _sha256(rest), tuple(names), len(corpus.regles)))
-    return b"\n".join((_seal(key, header), header, rest))
+    rules = [encode(rule) + b"\n" for rule in corpus.regles]
+    sommaire = Sommaire([len(rule) for rule in rules], "".join(_empreinte(rule).hex() for rule in rules))
+    lines = [encode_corpus(corpus, diagnostics), *(annexes[name] for name in names), encode(sommaire)]
+    head = b"\n".join(lines) + b"\n"
+    header = encode(Entete(FORMAT, programme, corpus.empreinte, (len(head), _sha256(head)), tuple(names)))
+    return b"".join((_seal(key, header), b"\n", header, b"\n", head, *rules))
 
 
 def read_entry(
@@ -49,31 +62,51 @@ def read_entry(
 ) -> tuple[Corpus, tuple[Diagnostic, ...]]:
     """The corpus of an entry written for the same sources by the same program, and its diagnostics.
 
-    Raises ValueError on anything else, before any of its content is looked at.
+    Raises ValueError on anything else, before any of its content is looked at. A rule spoilt since is found out when
+    it is read: ``recover`` then gives all of them anew.
     """
-    seal, _, sealed = data.partition(b"\n")
-    header, _, rest = sealed.partition(b"\n")
-    if not hmac.compare_digest(seal, _seal(key, header)):
+    # Offsets rather than slices: the rules may weigh megabytes, of which a command reads a few lines.
+    end_of_seal = data.find(b"\n")
+    start = data.find(b"\n", end_of_seal + 1) + 1
+    if end_of_seal < 0 or start == 0:
+        raise MalformeError
+    header = data[end_of_seal + 1 : start - 1]
+    if not hmac.compare_digest(data[:end_of_seal], _seal(key, header)):
         raise MalformeError
     entete = decode(header, json.Decoder(Entete))
-    if (entete.format, entete.programme, entete.sources, entete.contenu) != (
+    end = start + entete.tete[0]
+    head = data[start:end]
+    if (entete.format, entete.programme, entete.sources, entete.tete[1]) != (
         FORMAT,
         programme,
         empreinte,
-        _sha256(rest),
+        _sha256(head),
     ):
         raise MalformeError
-    lines = rest.split(b"\n")
-    start = 1 + len(entete.annexes)
-    if len(lines) != start + entete.regles:
-        raise MalformeError
+    lines = head.split(b"\n")
     corpus, diagnostics = decode_corpus(lines[0])
-    annexes = dict(zip(entete.annexes, lines[1:start], strict=True))
-    return replace(corpus, regles=Regles(lines[start:], decode_rule, recover), annexes=annexes), diagnostics
+    annexes = dict(zip(entete.annexes, lines[1:-2], strict=True))
+    sommaire = decode(lines[-2], json.Decoder(Sommaire))
+    places = list(accumulate(sommaire.longueurs, initial=end))
+    if places[-1] != len(data):
+        raise MalformeError
+    expected = bytes.fromhex(sommaire.empreintes)
+
+    def rule(position: int) -> Rule:
+        line = data[places[position] : places[position + 1]]
+        if _empreinte(line) != expected[position * _EMPREINTE : (position + 1) * _EMPREINTE]:
+            raise MalformeError
+        return decode_rule(line)
+
+    return replace(corpus, regles=Regles(len(places) - 1, rule, recover), annexes=annexes), diagnostics
 
 
 def _sha256(text: bytes) -> str:
     return hashlib.sha256(text).hexdigest()
+
+
+def _empreinte(line: bytes) -> bytes:
+    return hashlib.sha256(line).digest()[:_EMPREINTE]
 
 
 def _seal(key: bytes, header: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""The rules of a corpus, decoded only when they are asked for."""
+"""The rules of a corpus, read only when they are asked for."""
 
 from __future__ import annotations
 
@@ -9,24 +9,22 @@ from eligibility.corpus.model import Rule
 
 
 class Regles(Sequence[Rule]):
-    """An immutable sequence of rules over their encoded lines.
+    """An immutable sequence of rules.
 
-    ``decode`` turns one line into a rule and raises ValueError on a line that is not one; ``recover`` then gives
+    ``read`` gives the rule of a position and raises ValueError where it cannot be trusted; ``recover`` then gives
     all the rules anew, from their sources. Equal to any sequence of the same rules.
     """
 
-    __slots__ = ("_decode", "_known", "_lines", "_recover")
+    __slots__ = ("_known", "_length", "_recover", "_rule")
 
-    def __init__(
-        self, lines: Sequence[bytes], decode: Callable[[bytes], Rule], recover: Callable[[], Sequence[Rule]]
-    ) -> None:
-        self._lines = lines
-        self._decode = decode
+    def __init__(self, length: int, read: Callable[[int], Rule], recover: Callable[[], Sequence[Rule]]) -> None:
+        self._length = length
+        self._rule = read
         self._recover = recover
         self._known: dict[int, Rule] = {}
 
     def __len__(self) -> int:
-        return len(self._lines)
+        return self._length
 
     @overload
     def __getitem__(self, index: int) -> Rule: ...
@@ -60,7 +58,7 @@ class Regles(Sequence[Rule]):
 
     def _read(self, position: int) -> Rule:
         try:
-            rule = self._decode(self._lines[position])
+            rule = self._rule(position)
         except ValueError:
             self._known.update(enumerate(self._recover()))
             return self._known[position]

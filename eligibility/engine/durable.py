@@ -2,8 +2,7 @@
 
 The only module that imports ``durable_rules_engine``, the C part of durable-rules; ``durable.engine`` is never used
 (threads, swallowed exceptions, 40 ms of import). What the C part can be given without hanging, crashing or answering
-wrong is in ``clauses``; how it is driven is here: one session kept for each ruleset, a project asserted as one flat
-fact, the agenda drained, the fact retracted before anything else. A session is deleted only after an action ran in it.
+wrong is in ``clauses``; how one ruleset is driven, in ``jeu``; here is what is compiled, when, and in which order.
 """
 
 from __future__ import annotations
@@ -20,10 +19,10 @@ from threading import Lock
 from types import ModuleType
 
 from eligibility.corpus.model import Corpus
-from eligibility.engine.clauses import CHEMINS_MAX, Clause, Programme, ecrire, emballer
+from eligibility.engine.clauses import Clause, Programme, emballer
 from eligibility.engine.derivation import Derives, Strates, gardes
-from eligibility.engine.ecriture import Ecriture
 from eligibility.engine.index import Index, Lecture
+from eligibility.engine.jeu import Jeu, Modele, PanneError
 from eligibility.engine.lowering import Abaissement, Codes
 from eligibility.engine.masques import bits, masque
 from eligibility.engine.noms import Noms
@@ -31,14 +30,7 @@ from eligibility.engine.protocol import Conclusion, EngineError, Lectures
 from eligibility.language.facts import Facts, FactValue
 
 UNITES_MAX = 1500
-"""Rules kept compiled; beyond, the one used longest ago is freed."""
-
-# durable-rules' return codes; 2 (already observed) and 3 (deferred) never happen to a fact that is always retracted.
-TRAITE, SANS_SUITE = 0, 1
-
-_FIN = '"kind":"p","id":"p"}'
-_RETRAIT = '{"kind":"p","id":"p"}'
-_AMORCE = '{"kind":"a","id":"p"}'
+"""Rules kept compiled."""
 
 
 @cache
@@ -75,88 +67,7 @@ def version() -> str:
     return "?"
 
 
-class _PanneError(Exception):
-    """The C module answered something else than expected: its ruleset is no longer trusted."""
-
-
-class _Modele:
-    """A ruleset to compile: its clauses, its JSON text, and what writes the properties it tests."""
-
-    __slots__ = ("ecriture", "paquet", "texte")
-
-    def __init__(self, paquet: Sequence[Clause], noms: Noms, codes: Codes) -> None:
-        self.paquet = paquet
-        proprietes = dict.fromkeys(atome.propriete for clause in paquet for atome in clause.atomes())
-        self.ecriture = Ecriture(proprietes, noms, codes)
-        self.texte = ecrire(paquet, noms)
-
-
-class _Jeu:
-    """One compiled ruleset and its session."""
-
-    __slots__ = ("_amorce", "_carburant", "_module", "_poignee", "modele")
-
-    def __init__(self, module: ModuleType, modele: _Modele) -> None:
-        self.modele = modele
-        self._module = module
-        self._carburant = CHEMINS_MAX * len(modele.paquet)
-        self._poignee = 0
-        self._amorce = False
-        self._creer()
-
-    def _creer(self) -> None:
-        self._poignee = self._module.create_ruleset("r", self.modele.texte)
-        self._amorce = False
-        if self._tirer(_AMORCE) != {"a"}:
-            raise _PanneError("amorçage")
-        self._amorce = True
-
-    def tirer(self, fragments: str) -> list[Clause]:
-        """The clauses that fire on the fact made of ``fragments``. A first failure rebuilds the ruleset.
-
-        Raises _PanneError on a second failure.
-        """
-        corps = "{" + fragments + _FIN
-        try:
-            tirees = self._tirer(corps)
-        except (_PanneError, MemoryError, self._module.error):
-            try:
-                self._creer()
-                tirees = self._tirer(corps)
-            except (MemoryError, self._module.error) as encore:
-                raise _PanneError(str(encore)) from encore
-        return [self.modele.paquet[int(nom)] for nom in tirees]
-
-    def _tirer(self, corps: str) -> set[str]:
-        module, poignee = self._module, self._poignee
-        code, etat = module.assert_fact(poignee, corps)
-        if code == SANS_SUITE:  # nothing matched, nothing was stored
-            return set()
-        if code != TRAITE:
-            raise _PanneError(f"assert_fact : code {code}")
-        depart = module.start_action_for_state(poignee, etat)
-        message = depart[1] if depart else None
-        tirees = set()
-        carburant = self._carburant
-        while message is not None:
-            tirees.add(message[2 : message.index('"', 2)])  # {"3":{"m":…}}: a rule may fire once a path
-            if carburant < 0:
-                raise _PanneError("agenda sans fin")
-            carburant -= 1
-            message = module.complete_and_start_action(poignee, etat)
-        code, _ = module.retract_fact(poignee, _RETRAIT)
-        if code not in (TRAITE, SANS_SUITE) or not tirees:
-            raise _PanneError(f"retract_fact : code {code}")
-        return tirees
-
-    def fermer(self) -> None:
-        """Free the ruleset, unless no action ran in its session: deleting that one would crash the process."""
-        if self._amorce:
-            self._module.delete_state(self._poignee, None)
-            self._module.delete_ruleset(self._poignee)
-
-
-Etages = list[list[_Jeu]]
+Etages = list[list[Jeu]]
 
 
 class DurableEngine:
@@ -176,7 +87,7 @@ class DurableEngine:
         self._codes = Codes()
         self._abaissement = Abaissement(self._codes)
         self._noms = Noms()
-        self._modeles: dict[int, list[list[_Modele]]] = {}
+        self._modeles: dict[int, list[list[Modele]]] = {}
         self._unites: dict[int, Etages] = {}
         self._verrou = Lock()
         self._menage = weakref.finalize(self, _fermer, self._unites)
@@ -227,17 +138,34 @@ class DurableEngine:
     def _tire(self, rang: int, positif: bool, facts: dict[str, FactValue]) -> bool:
         """Does durable-rules fire the rule (or its negation)?"""
         sortie = rang if positif else ~rang
-        etages = self._unites.pop(sortie, None)
+        etages = self._unites.get(sortie)
         if etages is None:
-            if len(self._unites) >= UNITES_MAX:
-                _fermer(self._unites, next(iter(self._unites)))
-            modeles = self._modeles.get(sortie)
-            if modeles is None:
-                modeles = [self._modeler(etage) for etage in self._programme(rang, positif).etages]
-                self._modeles[sortie] = modeles
-            etages = [self._compiler(etage) for etage in modeles]
-        self._unites[sortie] = etages  # last = most recently used
-        return sortie in self._derouler(etages, facts)
+            etages = self._preparer(sortie)
+        for etage in etages:
+            for jeu in etage:
+                for clause in self._interroger(jeu, facts):
+                    if clause.relais is None:
+                        return True
+                    facts[clause.relais.nom] = True
+        return False
+
+    def _preparer(self, sortie: int) -> Etages:
+        """Compile one outcome; beyond ``UNITES_MAX``, the one compiled longest ago is freed."""
+        if len(self._unites) >= UNITES_MAX:
+            _fermer(self._unites, next(iter(self._unites)))
+        modeles = self._modeles.get(sortie)
+        if modeles is None:
+            positif = sortie >= 0
+            programme = self._programme(sortie if positif else ~sortie, positif)
+            modeles = self._modeles[sortie] = [self._modeler(etage) for etage in programme.etages]
+        etages = self._unites[sortie] = [self._compiler(etage) for etage in modeles]
+        return etages
+
+    def _interroger(self, jeu: Jeu, facts: Facts) -> Iterable[Clause]:
+        try:
+            return jeu.tirer(facts)
+        except PanneError as panne:
+            raise self._echec(jeu.paquet, panne) from panne
 
     def _sans_index(self, derives: Derives) -> int:
         vraies, a_nier = 0, self.strates.a_nier
@@ -267,15 +195,15 @@ class DurableEngine:
             rang if positif else ~rang, noeud, f"{rang}{'+' if positif else '-'}", filtre=self._index is not None
         )
 
-    def _modeler(self, clauses: Iterable[Clause]) -> list[_Modele]:
-        return [_Modele(paquet, self._noms, self._codes) for paquet in emballer(clauses)]
+    def _modeler(self, clauses: Iterable[Clause]) -> list[Modele]:
+        return [Modele(paquet, self._noms, self._codes) for paquet in emballer(clauses)]
 
-    def _compiler(self, modeles: list[_Modele]) -> list[_Jeu]:
+    def _compiler(self, modeles: list[Modele]) -> list[Jeu]:
         jeux = []
         for modele in modeles:
             try:
-                jeux.append(_Jeu(self._module, modele))
-            except (_PanneError, MemoryError, self._module.error) as panne:
+                jeux.append(Jeu(self._module, modele))
+            except (PanneError, MemoryError, self._module.error) as panne:
                 raise self._echec(modele.paquet, panne) from panne
         return jeux
 
@@ -284,11 +212,7 @@ class DurableEngine:
         sorties = set()
         for etage in etages:
             for jeu in etage:
-                try:
-                    tirees = jeu.tirer(jeu.modele.ecriture(facts))
-                except _PanneError as panne:
-                    raise self._echec(jeu.modele.paquet, panne) from panne
-                for clause in tirees:
+                for clause in self._interroger(jeu, facts):
                     if clause.relais is None:
                         sorties.add(clause.sortie)
                     else:

@@ -12,9 +12,12 @@ from eligibility.engine.lowering import OPERANDE_MAX, Codes, Lecteur, Propriete,
 from eligibility.engine.noms import Noms
 from eligibility.language.facts import Facts, Members
 
+FIN = '"kind":"p","id":"p"}'
+"""How every fact of a project ends: its kind, which every rule asks for, and the identity it is retracted by."""
+
 
 class Ecriture:
-    """Writes ``proprietes`` of a project: « "objets:logement":1, » for each one that is known."""
+    """Writes ``proprietes`` of a project: « "objets:logement":1, » for each one that is known, then ``FIN``."""
 
     __slots__ = ("_autres", "_groupes", "_membres", "_valeurs")
 
@@ -36,7 +39,7 @@ class Ecriture:
                 self._autres.append((debut, lecteur(propriete, codes)))
 
     def __call__(self, facts: Facts) -> str:
-        parts: list[str] = []
+        parts = ["{"]
         for champ, debut, table in self._valeurs:
             if champ in facts:
                 fait = facts[champ]
@@ -65,4 +68,5 @@ class Ecriture:
             nombre = lire(facts)
             if nombre is not None:
                 parts.append(f"{debut}{nombre},")
+        parts.append(FIN)
         return "".join(parts)

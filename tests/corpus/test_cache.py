@@ -115,21 +115,41 @@ def sound() -> tuple[bytes, str, bytes]:
     return entrees.write_entry(corpus, (), {"index": b"{}"}, "p", key), corpus.empreinte, key
 
 
+@pytest.fixture(scope="module")
+def regles() -> tuple[Rule, ...]:
+    corpus, _ = load_corpus(Path(__file__).parent / "mini")
+    assert corpus is not None
+    return tuple(corpus.regles)
+
+
 def nothing() -> tuple[Rule, ...]:
     pytest.fail("a sound line needs no recovery")
 
 
 @given(data=st.data())
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_flipped_bit_is_seen(sound: tuple[bytes, str, bytes], data: st.DataObject) -> None:
+def test_any_flipped_bit_is_seen(
+    sound: tuple[bytes, str, bytes], regles: tuple[Rule, ...], data: st.DataObject
+) -> None:
     text, empreinte, key = sound
     # Half of the draws in the first line, where the seal and the header are.
     reach = text.index(b"\n") if data.draw(st.booleans()) else len(text) - 1
     position = data.draw(st.integers(0, reach))
     flipped = bytearray(text)
     flipped[position] ^= 1 << data.draw(st.integers(0, 7))
-    with pytest.raises(ValueError):  # noqa: PT011 - any of its kinds
-        entrees.read_entry(bytes(flipped), empreinte, "p", key, nothing)
+    recovered: list[bool] = []
+
+    def recover() -> tuple[Rule, ...]:
+        recovered.append(True)
+        return regles
+
+    try:
+        corpus, _ = entrees.read_entry(bytes(flipped), empreinte, "p", key, recover)
+    except ValueError:
+        return
+    # Only a rule can be spoilt without the whole entry being refused: it is found out when it is read.
+    assert tuple(corpus.regles) == regles
+    assert recovered
 
 
 @given(length=st.integers(0, 20_000))
@@ -186,22 +206,24 @@ def test_spoilt_entry_is_compiled_anew_and_mended(
     assert len(compilations) == 2
 
 
-def rewritten(text: bytes, key: bytes, old: bytes, new: bytes) -> bytes:
-    """The entry with ``old`` for ``new`` in its content, its digest right, sealed with ``key``."""
+def resealed(text: bytes, key: bytes, edit: Callable[[bytes, bytes], tuple[bytes, bytes]]) -> bytes:
+    """The entry, its head and rules edited, its digest of the head right, sealed with ``key``."""
     _, header, rest = text.split(b"\n", 2)
-    forged = rest.replace(old, new)
-    assert forged != rest
     entete = json.loads(header)
-    entete["contenu"] = hashlib.sha256(forged).hexdigest()
+    length = entete["tete"][0]
+    head, rules = edit(rest[:length], rest[length:])
+    assert (head, rules) != (rest[:length], rest[length:])
+    entete["tete"] = [len(head), hashlib.sha256(head).hexdigest()]
     header = json.dumps(entete, separators=(",", ":")).encode()
-    return b"\n".join((entrees._seal(key, header), header, forged))
+    return b"\n".join((entrees._seal(key, header), header, head)) + rules
 
 
 def test_forged_header(mini: Path, caches: Path, compilations: list[str]) -> None:
     first = opened(mini)
     path = entry(caches)
-    forged = rewritten(path.read_bytes(), bytes(32), b"Une parade va dans la rue", "Une parade va dans le pré".encode())
-    path.write_bytes(forged)
+    old, new = b"Souffleur", b"Souffleuz"
+    assert old in path.read_bytes()
+    path.write_bytes(resealed(path.read_bytes(), bytes(32), lambda head, rules: (head.replace(old, new), rules)))
     assert opened(mini) == first
     assert len(compilations) == 2
 
@@ -211,8 +233,18 @@ def test_line_sealed_but_malformed_is_recovered(mini: Path, caches: Path, compil
     path = entry(caches)
     key = cle.read_key()
     assert key is not None
-    last = path.read_bytes().rsplit(b"\n", 1)[1]
-    path.write_bytes(rewritten(path.read_bytes(), key, last, b'["seul"]'))
+    wrong = b'["seul"]\n'
+
+    def edit(head: bytes, rules: bytes) -> tuple[bytes, bytes]:
+        *others, last, _ = rules.split(b"\n")
+        *lines, table, _ = head.split(b"\n")
+        sommaire = json.loads(table)
+        sommaire["longueurs"][-1] = len(wrong)
+        sommaire["empreintes"] = sommaire["empreintes"][:-32] + hashlib.sha256(wrong).hexdigest()[:32]
+        assert last
+        return b"\n".join((*lines, json.dumps(sommaire).encode(), b"")), b"\n".join((*others, wrong))
+
+    path.write_bytes(resealed(path.read_bytes(), key, edit))
     kept = opened(mini)
     assert len(compilations) == 1
     assert kept == first
