@@ -69,7 +69,30 @@ class Built(Struct, frozen=True):
 def build(text: str, findings: Findings, restore: Table[int, str | None], make_parser: ParserFactory) -> Built:
     """The nodes of the first document of ``text``; ``restore`` undoes, in scalars, what was masked in ``text``."""
     with _collector_paused():
-        return _Builder(text, findings, restore).run(make_parser)
+        found = Findings()
+        built = _Builder(text, found, restore).run(make_parser)
+        if built.fault is not None and _NESTING in built.fault.problem.lower():
+            found = Findings()
+            built = _too_deep(text, found, restore, make_parser, built.fault)
+        findings.extend(found)
+        return built
+
+
+_NESTING = "nesting"
+"""Said by the libyamls that have a cap of their own on depth, whatever their wording."""
+
+
+def _too_deep(
+    text: str, findings: Findings, restore: Table[int, str | None], make_parser: ParserFactory, fault: Fault
+) -> Built:
+    """Our own answer where the parser has refused the depth first.
+
+    It reads up to a thousand characters ahead, so it may meet its cap before it hands over the bracket that goes
+    beyond ours. Cut where it complained, the text lets that bracket through, at the same place as with any parser.
+    """
+    if _Builder(text[: fault.index], findings, restore).run(make_parser).fault is not None:
+        findings.add("V041", Span(fault.line, fault.column, fault.line, fault.column + 1), maximum=MAX_DEPTH)
+    return Built(None, False)
 
 
 @contextmanager
@@ -120,6 +143,9 @@ class _Builder:
         frames = self.frames
         findings = self.findings
         restore = self.restore
+        text = self.text
+        # What the file may not hold was masked in it: only an escape can still say it.
+        escapes = "\\" in text
         items: list[Node] = []
         nodes = documents = 0
         while True:
@@ -133,7 +159,7 @@ class _Builder:
                     value = value.translate(restore)
                 if event.style:
                     items.append(Scalar(value, value, True, span))
-                    if event.style == '"' and not value.isprintable():
+                    if escapes and event.style == '"' and text.find("\\", start.index, end.index) >= 0:
                         self._check_escapes(value, span)
                 elif value[:1] in TYPED_STARTS:
                     items.append(Scalar(value, read_plain(value), False, span))

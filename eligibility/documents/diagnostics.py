@@ -10,6 +10,7 @@ from msgspec import Struct
 from eligibility.documents.catalogue import CATALOGUE
 from eligibility.documents.characters import FORBIDDEN
 from eligibility.documents.located import Span
+from eligibility.documents.masks import SHOWN
 
 MAX_EXCERPT = 1_000
 """A longer source line is not shown: a hostile file must not make the answer larger than itself."""
@@ -26,7 +27,7 @@ class Diagnostic(Struct, frozen=True, array_like=True):
 
     ``code`` is a key of the catalogue; ``message`` one lower-case French sentence without final full stop;
     ``aide`` what to write instead; ``extrait`` the source line that holds ``span``, when there is one
-    that is not too long to be shown; what could mislead a terminal is replaced in it, one character for one.
+    that is not too long to be shown. What could mislead a terminal is replaced in all three, one character for one.
     """
 
     code: str
@@ -61,10 +62,13 @@ class Report:
         if span and 0 < span.line <= len(self._lines):
             line = self._lines[span.line - 1].rstrip("\r")
             if len(line) <= MAX_EXCERPT:
-                extrait = line if line.isprintable() else FORBIDDEN.sub("\ufffd", line)
+                extrait = FORBIDDEN.sub(SHOWN, line)
         if aide is None and entry.aide:
             aide = entry.aide.format(**values)
-        message = entry.message.format(**values)
+        if aide is not None:
+            aide = FORBIDDEN.sub(SHOWN, aide)
+        # Whoever quotes what is written may forget ``clip``; nothing that misleads a terminal goes past this point.
+        message = FORBIDDEN.sub(SHOWN, entry.message.format(**values))
         self._found.append(Diagnostic(code, Severity(entry.severity), message, self.fichier, span, aide, extrait))
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:

@@ -17,11 +17,16 @@ def fold(text: str) -> str:
     >>> fold("Pacte  local"), fold("ALLER-VERS"), fold("Côte-d’Or"), fold("cœur")
     ('pacte_local', 'aller_vers', 'cote_d_or', 'coeur')
     """
-    folded = text.casefold().replace("œ", "oe").replace("æ", "ae")
-    if not folded.isascii():
-        decomposed = unicodedata.normalize("NFKD", folded)
-        folded = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return _JOINTS.sub("_", folded).strip("_")
+    folded = _JOINTS.sub("_", text.casefold())
+    while not folded.isascii():
+        decomposed = unicodedata.normalize("NFKD", folded.replace("œ", "oe").replace("æ", "ae"))
+        bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+        # Again: what a letter is made of may be a capital (« 𝐀 »), a ligature, a space or a dash.
+        bare = _JOINTS.sub("_", bare.casefold())
+        if bare == folded:
+            break
+        folded = bare
+    return folded.strip("_")
 
 
 def nearest(word: str, candidates: Iterable[str], limit: int = 3) -> tuple[str, ...]:

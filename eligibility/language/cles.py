@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from msgspec import Struct, field
 
+from eligibility.documents.characters import clip
+from eligibility.documents.located import Mapping, Scalar
 from eligibility.documents.suggest import fold, nearest, vouliez_vous
 from eligibility.language.lexique import admitted
+from eligibility.language.scalaires import is_absent
 from eligibility.language.vocabulary import Field, Vocabulary
 
 
@@ -39,25 +43,36 @@ def key_tree(champs: Iterable[Field]) -> Group:
 
 def propose_key(key: str, here: Group, vocabulary: Vocabulary) -> str:
     """What to write instead of ``key``, which is not admitted in ``here``."""
-    hints = []
-    near = vouliez_vous(nearest(key, here.keys))
-    if near:
-        hints.append(near)
+    if key in vocabulary.champs and "." in key:
+        path, _, name = key.rpartition(".")
+        if path == here.prefix:
+            return f"écrivez «\u00a0{name}:\u00a0»"
+        steps = "\u00a0», puis «\u00a0".join(f"{step}:" for step in path.split("."))
+        return f"écrivez «\u00a0{steps}\u00a0» et, dessous et décalé, «\u00a0{name}:\u00a0»"
     elsewhere = _elsewhere(key, here, vocabulary)
-    if elsewhere:
-        hints.append(elsewhere)
-    if not hints:
-        written = [known.id for known in vocabulary.champs.values() if not known.conclu]
-        hints.append(vouliez_vous(nearest(key, written)) or admitted(here.keys).replace("valeur", "clé"))
-    return "\u00a0; ".join(hints)
+    near = vouliez_vous(nearest(key, here.keys))
+    if elsewhere or near:
+        return "\u00a0; ".join(filter(None, (elsewhere, near)))
+    written = [known.id for known in vocabulary.champs.values() if not known.conclu]
+    return vouliez_vous(nearest(key, written)) or admitted(here.keys, "clé")
+
+
+def cut_decimal(mapping: Mapping, key: Scalar) -> str | None:
+    """The cure for « {montant: 66,67} », where YAML sees two keys, the second one « 67 »."""
+    rank = [name for name, _ in mapping].index(key)
+    before = mapping.entries[rank - 1][1] if rank else None
+    if not isinstance(before, Scalar) or before.span.end_line != key.span.line:
+        return None
+    whole = f"{before.text},{key.text}"
+    if not re.search("[0-9],[0-9]", whole) or not is_absent(mapping.entries[rank][1]):
+        return None
+    return (
+        f'entre accolades, une virgule sépare deux clés\u00a0: écrivez «\u00a0"{clip(whole)}"\u00a0», avec guillemets'
+    )
 
 
 def _elsewhere(key: str, here: Group, vocabulary: Vocabulary) -> str | None:
     """Where the key belongs, when it is a right one in a wrong place."""
-    if key in vocabulary.champs and "." in key:
-        path, _, name = key.rpartition(".")
-        steps = "\u00a0», puis «\u00a0".join(f"{step}:" for step in path.split("."))
-        return f"écrivez «\u00a0{steps}\u00a0» et, dessous et décalé, «\u00a0{name}:\u00a0»"
     sought = fold(key)
     places = [
         prefix

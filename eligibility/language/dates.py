@@ -28,13 +28,15 @@ LAST_YEAR: Final = 2200
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _FRENCH = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _TIMED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[Tt]| +)[0-9]{1,2}[:hH].*")
-_LOOSE_ISO = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})|([0-9]{4})([0-9]{2})([0-9]{2})")
+_LOOSE_ISO = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})|((?:19|2[0-2])[0-9]{2})([0-9]{2})([0-9]{2})")
 _LOOSE_FRENCH = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
 _SHORT_YEAR = re.compile(r"[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ][0-9]{2}")
 _MONTH = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})")
 _FRENCH_MONTH = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{4})")
 _YEAR = re.compile(r"[0-9]{4}")
 _WORDS = re.compile(r"(?:([0-9]{1,2})(?:er)?_)?([a-z]+)_([0-9]{4})")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+"""What word processors make of a hyphen."""
 _MONTHS = {fold(name): number for number, name in enumerate(MOIS, 1)}
 
 
@@ -74,6 +76,7 @@ def _length(year: int, month: int) -> int:
 
 
 def _refuse(bare: str, last: bool) -> Refus:
+    bare = _DASHES.sub("-", bare)
     if found := _TIMED.fullmatch(bare):
         return _cured("V243", found[1])
     if found := _LOOSE_ISO.fullmatch(bare):

@@ -111,9 +111,10 @@ def phrase(condition: Condition, vocabulary: Vocabulary) -> str:
 
 def _nested(condition: Condition, vocabulary: Vocabulary) -> str:
     """Inside a connector: in brackets when it joins several conditions itself."""
+    while isinstance(condition, Toutes | UneDe) and len(condition.conditions) == 1:
+        condition = condition.conditions[0]
     text = phrase(condition, vocabulary)
-    joins = isinstance(condition, Aucune) or (isinstance(condition, Toutes | UneDe) and len(condition.conditions) > 1)
-    return f"({text})" if joins else text
+    return text if isinstance(condition, Leaf) else f"({text})"
 
 
 def enumeration(words: Iterable[str], link: str = "et") -> str:
@@ -141,11 +142,15 @@ def _one(field: Field, value: bool | int) -> str:
         return montant(value)
     if field.nature in (Kind.DATE, Kind.PERIODE):
         return jour(value)
-    return f"{nombre(value)}{_unit(field)}"
+    return f"{nombre(value)}{_unit(field, value)}"
 
 
-def _unit(field: Field) -> str:
-    return f"{NBSP}{field.unite}" if field.unite else ""
+def _unit(field: Field, value: int) -> str:
+    """The unit of ``value`` of them: « 1 an », « 2 ans »."""
+    unit = field.unite
+    if value < 2 and unit not in ("mois", "fois"):
+        unit = unit.removesuffix("s")
+    return f"{NBSP}{unit}" if unit else ""
 
 
 def _known_bounds(field: Field, bounds: Bounds) -> str:
@@ -153,23 +158,41 @@ def _known_bounds(field: Field, bounds: Bounds) -> str:
     low, high = bounds.low, bounds.high
     if low is not None and high is not None:
         return _span(field, low, high)
+    period = field.nature is Kind.PERIODE
     if low is not None:
-        return f"à partir de {_one(field, low)}, fin non précisée"
-    return f"jusqu'à {_one(field, high)}, début non précisé" if high is not None else "non précisé"
+        return f"{_from(field, low)}, {'fin non précisée' if period else 'maximum non précisé'}"
+    if high is not None:
+        return f"{_until(field, high)}, {'début non précisé' if period else 'minimum non précisé'}"
+    return "non précisé"
 
 
 def _asked_bounds(field: Field, bounds: Bounds) -> str:
     """A rule's interval: a side it leaves out has no limit."""
     low, high = bounds.low, bounds.high
     if low is not None and high is not None:
-        return _span(field, low, high)
+        span = _span(field, low, high)
+        if field.nature is not Kind.PERIODE:
+            return span
+        return f"le {span}" if low == high else f"la période {span}"
+    if field.nature is Kind.PERIODE:
+        if low is not None:
+            return f"la période {_from(field, low)}"
+        return f"la période {_until(field, high)}" if high is not None else "toute période"
     if low is not None:
-        return f"{_one(field, low)} et après" if field.nature is Kind.PERIODE else f"{_one(field, low)} et plus"
-    return (
-        f"{_one(field, high)} et avant"
-        if high is not None and field.nature is Kind.PERIODE
-        else (f"{_one(field, high)} et moins" if high is not None else "toute valeur")
-    )
+        return f"{_one(field, low)} et plus"
+    return f"{_one(field, high)} et moins" if high is not None else "toute valeur"
+
+
+def _from(field: Field, value: int) -> str:
+    return f"à partir du {jour(value)}" if _dated(field) else f"à partir de {_one(field, value)}"
+
+
+def _until(field: Field, value: int) -> str:
+    return f"jusqu'au {jour(value)}" if _dated(field) else f"jusqu'à {_one(field, value)}"
+
+
+def _dated(field: Field) -> bool:
+    return field.nature in (Kind.DATE, Kind.PERIODE)
 
 
 def _span(field: Field, low: int, high: int) -> str:
@@ -177,7 +200,7 @@ def _span(field: Field, low: int, high: int) -> str:
         return _one(field, low)
     if field.nature is Kind.PERIODE:
         return f"du {jour(low)} au {jour(high)}"
-    return f"{nombre(low)}-{nombre(high)}{_unit(field)}"
+    return f"{nombre(low)}-{nombre(high)}{_unit(field, high)}"
 
 
 def _word(field: Field, value: str | bool | int) -> str:
@@ -195,12 +218,8 @@ _SAID: Final[Mapping[Operator, Callable[[Field, Any], str]]] = {
     Operator.CONTIENT_UN_DE: lambda field, values: f"contient {_among(field, values, 'ou')}",
     Operator.CONTIENT_TOUS: lambda field, values: f"contient {_among(field, values, 'et')}",
     Operator.NE_CONTIENT_AUCUN: lambda field, values: f"ne contient pas {_among(field, values, 'ni')}",
-    Operator.AU_MOINS: lambda field, value: (
-        f"au moins {_one(field, value)}" if field.nature is not Kind.DATE else f"à partir du {jour(value)}"
-    ),
-    Operator.AU_PLUS: lambda field, value: (
-        f"au plus {_one(field, value)}" if field.nature is not Kind.DATE else f"jusqu'au {jour(value)}"
-    ),
+    Operator.AU_MOINS: lambda field, value: _from(field, value) if _dated(field) else f"au moins {_one(field, value)}",
+    Operator.AU_PLUS: lambda field, value: _until(field, value) if _dated(field) else f"au plus {_one(field, value)}",
     Operator.AVANT: lambda field, value: f"avant le {_one(field, value)}",
     Operator.APRES: lambda field, value: f"après le {_one(field, value)}",
     Operator.RECOUPE: lambda field, value: f"recoupe {_asked_bounds(field, value)}",

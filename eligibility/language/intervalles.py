@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from msgspec import structs
+
+from eligibility.documents.characters import clip
 from eligibility.documents.diagnostics import Report
 from eligibility.documents.located import Mapping, Node, Scalar, Sequence
 from eligibility.documents.suggest import nearest, vouliez_vous
 from eligibility.language.conditions import Bounds
+from eligibility.language.dates import read_date
 from eligibility.language.lexique import admitted
 from eligibility.language.nombres import read_whole
+from eligibility.language.refus import Refus
 from eligibility.language.scalaires import is_absent, opening, read_day, read_number
 from eligibility.language.vocabulary import Field, Kind
 
 _RANGE = re.compile(r"(?:de )?([0-9]+) ?(?:-|–|à|a|et|\.\.) ?([0-9]+)(?: ans?)?", re.IGNORECASE)
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
+_YEAR = re.compile("[0-9]{4}")
 
 
 def keys(nature: Kind) -> tuple[str, str]:
@@ -26,22 +33,25 @@ def keys(nature: Kind) -> tuple[str, str]:
     return ("debut", "fin") if nature is Kind.PERIODE else ("min", "max")
 
 
-def read_bounds(field: Field, node: Node, report: Report) -> Bounds | None:
-    """The interval, None on a side that is not given; None when neither is, or when anything is wrong."""
+def read_bounds(field: Field, node: Node, report: Report, name: str = "") -> Bounds | None:
+    """The interval, None on a side that is not given; None when neither is, or when anything is wrong.
+
+    ``name``: the key that ``node`` is the value of, when it is not the field's own.
+    """
     low_key, high_key = keys(field.nature)
     if not isinstance(node, Mapping):
         attendu = f"les clés «\u00a0{low_key}\u00a0» et «\u00a0{high_key}\u00a0»"
-        report.add("V103", opening(node), attendu=attendu, aide=f"écrivez {_cure(field, node)}")
+        report.add("V103", opening(node), attendu=attendu, aide=_cure(field, node, name or field.id.rpartition(".")[2]))
         return None
     sound = True
     ends: dict[str, int] = {}
     for key, value in node:
         if key.text not in (low_key, high_key):
-            aide = vouliez_vous(nearest(key.text, (low_key, high_key))) or admitted((low_key, high_key))
-            report.add("V102", key.span, cle=key.text, aide=aide.replace("valeurs", "clés"))
+            aide = vouliez_vous(nearest(key.text, (low_key, high_key))) or admitted((low_key, high_key), "clé")
+            report.add("V102", key.span, cle=clip(key.text), aide=aide)
             sound = False
         elif not is_absent(value):
-            end = _end(field, value, key.text == high_key, report)
+            end = _end(structs.replace(field, id=f"{field.id}.{key.text}"), value, key.text == high_key, report)
             sound = sound and end is not None
             if end is not None:
                 ends[key.text] = end
@@ -62,23 +72,38 @@ def _show(field: Field, bound: int) -> str:
     return date.fromordinal(bound).isoformat() if field.nature is Kind.PERIODE else str(bound)
 
 
-def _cure(field: Field, node: Node) -> str:
-    """How to write what ``node`` seems to mean."""
-    if field.nature is Kind.PERIODE:
-        return _quoted("2025-01-01", "2025-12-31", field)
-    if isinstance(node, Scalar):
-        if found := _RANGE.fullmatch(node.text.strip()):
-            return _quoted(found[1], found[2], field)
-        if isinstance(whole := read_whole(node.text, field.unite), int):
-            return _quoted(str(whole), str(whole), field)
-    elif isinstance(node, Sequence) and len(node.items) == 2:
-        low, high = node.items
-        if isinstance(low, Scalar) and isinstance(high, Scalar) and low.text.isdigit() and high.text.isdigit():
-            return _quoted(low.text, high.text, field)
-    return _quoted("0", "2", field)
-
-
-def _quoted(low: str, high: str, field: Field) -> str:
+def _cure(field: Field, node: Node, name: str) -> str:
+    """What to write instead of ``node``: what it plainly means, else an example."""
+    period = field.nature is Kind.PERIODE
+    ends = sorted(_days(node) if period else _numbers(field, node))
+    verb = "écrivez"
+    if len(ends) != 2:
+        verb = "écrivez par exemple"
+        ends = [date(2025, 1, 1).toordinal(), date(2025, 12, 31).toordinal()] if period else [0, 2]
     low_key, high_key = keys(field.nature)
-    name = field.id.rpartition(".")[2]
-    return f"«\u00a0{name}: {{{low_key}: {low}, {high_key}: {high}}}\u00a0»"
+    low, high = (_show(field, end) for end in ends)
+    return f"{verb} «\u00a0{name}: {{{low_key}: {low}, {high_key}: {high}}}\u00a0»"
+
+
+def _numbers(field: Field, node: Node) -> list[int]:
+    """The two ends that « 0-2 », « 3 » or « [0, 2] » mean; any other count of numbers is no interval."""
+    if isinstance(node, Scalar):
+        found = _RANGE.fullmatch(node.text.strip())
+        texts = [found[1], found[2]] if found else [node.text] * 2
+    else:
+        texts = _texts(node)
+    return [read for text in texts if isinstance(read := read_whole(text, field.unite), int)]
+
+
+def _days(node: Node) -> list[int]:
+    """The same for « 2025 », two dates in one text, or two dates in a list."""
+    if isinstance(node, Scalar):
+        year = _YEAR.fullmatch(node.text.strip())
+        texts = [f"{year[0]}-01-01", f"{year[0]}-12-31"] if year else _DAY.findall(node.text)
+    else:
+        texts = _texts(node)
+    return [read[0] for text in texts if not isinstance(read := read_date(text), Refus)]
+
+
+def _texts(node: Node) -> list[str]:
+    return [item.text for item in node.items if isinstance(item, Scalar)] if isinstance(node, Sequence) else []

@@ -21,6 +21,8 @@ UNKNOWN = frozenset(
 )  # fmt: skip
 """What people write where they do not know, folded."""
 
+EFFACER = "si la donnée n'est pas connue, effacez la ligne"
+
 
 class Lookup(Struct, frozen=True):
     """``values``: none for an unknown word, several for an ambiguous one. ``noted``: the reader should be told how
@@ -35,7 +37,7 @@ def lookup(field: Field, word: str) -> Lookup:
 
     Silently: its id or an equivalent. With a note: another case or accents, a synonym, its label, a plural.
     """
-    value = field.value(word)
+    value = field.value(word.strip())
     if value is not None:
         return Lookup((value,))
     sought = fold(word)
@@ -55,24 +57,34 @@ def lookup(field: Field, word: str) -> Lookup:
 
 def propose(field: Field, word: str) -> str:
     """What to write instead of ``word``, which is no value of ``field``."""
-    sought = fold(word)
-    if sought in _NONE and field.nature in (Kind.ENSEMBLE, Kind.PLAN):
-        return "pour dire «\u00a0aucun\u00a0», écrivez une liste vide\u00a0: «\u00a0[]\u00a0»"
-    if sought in UNKNOWN:
-        return "si la donnée n'est pas connue, effacez la ligne"
-    return vouliez_vous(_near(field, word)) or admitted(value.id for value in field.valeurs)
+    if fold(word) in UNKNOWN:
+        return EFFACER
+    return (empty_list(word) if field.nature is Kind.ENSEMBLE else None) or propose_id(field, word)
 
 
-def admitted(words: Iterable[str]) -> str:
-    """All of ``words`` when they are few, else the first ones and their number."""
+def empty_list(word: str) -> str | None:
+    """How a list is said to be empty, when it is what ``word`` means."""
+    if fold(word) not in _NONE:
+        return None
+    return "pour dire «\u00a0aucun\u00a0», écrivez une liste vide\u00a0: «\u00a0[]\u00a0»"
+
+
+def propose_id(field: Field, word: str) -> str:
+    """The ids of ``field`` that ``word`` may stand for, else all of them."""
+    meant = tuple(value.id for value in lookup(field, word).values[:3])
+    return vouliez_vous(meant or _near(field, word)) or admitted(value.id for value in field.valeurs)
+
+
+def admitted(words: Iterable[str], nom: str = "valeur") -> str:
+    """All of ``words`` when they are few, else the first ones and their number; ``nom``: what they are, feminine."""
     known = list(words)
     if not known:
-        return "aucune valeur n'est admise"
+        return f"aucune {nom} n'est admise"
     shown = ", ".join(f"«\u00a0{word}\u00a0»" for word in known[:_SHOWN])
     if len(known) == 1:
-        return f"seule valeur admise\u00a0: {shown}"
+        return f"seule {nom} admise\u00a0: {shown}"
     more = f"… ({len(known)} en tout)" if len(known) > _SHOWN else ""
-    return f"valeurs admises\u00a0: {shown}{more}"
+    return f"{nom}s admises\u00a0: {shown}{more}"
 
 
 def _near(field: Field, word: str) -> tuple[str, ...]:

@@ -30,7 +30,9 @@ _WHOLE = re.compile(_GROUPED)
 _AMOUNT = re.compile(f"({_GROUPED})(?:[.,]([0-9]{{1,2}}))?")
 _LONG_DECIMALS = re.compile(f"({_GROUPED})[.,]([0-9]{{3,}})")
 _MIXED = re.compile(r"[0-9]{1,3}(?:([.,'’])[0-9]{3})+(?:([.,])[0-9]{1,2})?")
-_SHORT = re.compile(r"([0-9]+)(?:[.,]([0-9]+))? ?(k|m|md|milliers?|millions?|milliards?|mille)", re.IGNORECASE)
+_SHORT = re.compile(
+    r"([0-9]+)(?:[.,]([0-9]+))? ?(k|m|md|milliers?|millions?|milliards?|mille)(?: d['’])?", re.IGNORECASE
+)
 _WEIGHTS = {"k": 3, "mille": 3, "millier": 3, "m": 6, "million": 6, "md": 9, "milliard": 9}
 _MAX_LENGTH = 40
 
@@ -51,25 +53,38 @@ def read_amount(text: str) -> int | Refus:
 
 def _refuse_amount(bare: str) -> Refus:
     if found := _MIXED.fullmatch(bare):
-        digits = re.sub(r"[^0-9]", "", bare if not found[2] else bare[: found.start(2)])
-        if found[2] or found[1] in "'’" or len(re.findall(r"[.,'’]", bare)) > 1:
-            decimals = f",{bare[found.end(2) :]}" if found[2] else ""
-            return Refus("V221" if found[2] == "." or found[1] in ".," else "V220", _write(f"{digits}{decimals}"))
-        # One dot or comma and three digits: thousands, or decimals too many.
-        whole, thousandths = re.split(r"[.,]", bare)
-        return Refus("V221", f"{_write(digits)} ou {_quoted(f'{int(whole)},{thousandths[:2]}')}")
+        return _refuse_grouped(bare, found[2], found.start(2))
     if _LONG_DECIMALS.fullmatch(bare):
         return Refus("V223")
     if found := _SHORT.fullmatch(bare.rstrip("€").strip()):
-        return Refus("V224", _write(_expand(found[1], found[2] or "", _WEIGHTS[found[3].lower().rstrip("s")])))
+        return _refuse_short(found[1], found[2] or "", _WEIGHTS[found[3].lower().rstrip("s")])
     return Refus("V220")
 
 
-def _expand(whole: str, decimals: str, weight: int) -> str:
+def _refuse_grouped(bare: str, mark: str | None, start: int) -> Refus:
+    """Groups of three digits joined by a sign; ``mark`` stands before the decimals, at ``start``, when there are."""
+    whole = bare[:start] if mark else bare
+    joints = re.findall(r"[.,'’]", whole)
+    digits = re.sub("[^0-9]", "", whole)
+    # « 1.234,567 », « 0,001 »: the last sign can only be a decimal one.
+    if not mark and (len(set(joints)) > 1 or (joints[0] in ".," and not int(digits[:-3]))):
+        return Refus("V223")
+    if mark or len(joints) > 1 or joints[0] in "'’":
+        decimals = f",{bare[start + 1 :]}" if mark else ""
+        return Refus("V221" if mark == "." or joints[0] in ".," else "V220", _write(f"{digits}{decimals}"))
+    cents = (int(digits) + 5) // 10
+    return Refus("V221", f"{_write(digits)} ou {_quoted(f'{cents // 100},{cents % 100:02d}')}")
+
+
+def _refuse_short(whole: str, decimals: str, weight: int) -> Refus:
     shifted = decimals.ljust(weight, "0")
-    euros, rest = int(whole + shifted[:weight]), shifted[weight:]
+    euros, cents = int(whole + shifted[:weight]), shifted[weight:].rstrip("0")
+    if len(cents) > 2:
+        return Refus("V223")
+    if euros > MAX_EUROS:
+        return Refus("V225")
     grouped = f"{euros:,}".replace(",", "\u00a0")
-    return f"{grouped},{rest}" if rest.strip("0") else grouped
+    return Refus("V224", _write(f"{grouped},{cents}" if cents else grouped))
 
 
 def _quoted(text: str) -> str:

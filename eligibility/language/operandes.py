@@ -12,7 +12,7 @@ from eligibility.documents.suggest import fold
 from eligibility.language.conditions import Bounds, Operand, Operator
 from eligibility.language.francais import entre_guillemets, jour, montant, nombre
 from eligibility.language.intervalles import keys, read_bounds
-from eligibility.language.lexique import lookup, propose
+from eligibility.language.lexique import lookup, propose_id
 from eligibility.language.scalaires import is_absent, opening, read_day, read_money, read_number, read_yes_no
 from eligibility.language.vocabulary import Field, Kind
 
@@ -41,18 +41,19 @@ OPERATORS: Final[Table[Kind, tuple[Operator, ...]]] = {
 
 _LISTS: Final = frozenset({Operator.PARMI, Operator.CONTIENT_UN_DE, Operator.CONTIENT_TOUS, Operator.NE_CONTIENT_AUCUN})
 _YES: Final = frozenset({"oui", "true", "vrai"})
+_NO: Final = frozenset({"non", "false", "faux"})
 
 
 def show(field: Field, value: int) -> str:
     """A limit, as a reader of French writes it."""
     if field.nature is Kind.MONTANT:
         return montant(value)
-    return jour(value) if field.nature is Kind.DATE else nombre(value)
+    return f"le {jour(value)}" if field.nature is Kind.DATE else nombre(value)
 
 
 def read_operand(field: Field, operator: Operator, key: Scalar, node: Node, report: Report) -> Operand | None:
     """The value asked by ``operator`` (whose key is ``key``), one of those ``field`` takes; None when it is wrong."""
-    if is_absent(node):
+    if is_absent(node) or (isinstance(node, Scalar) and not node.text.strip()):
         report.add("V512", key.span, cle=key.text)
         return None
     if operator is Operator.RENSEIGNE:
@@ -77,28 +78,30 @@ def read_operand(field: Field, operator: Operator, key: Scalar, node: Node, repo
             return read_money(field, node, report)
         case Kind.DATE:
             return read_day(field, node, report)
-    return _read_id(field, node, report)
+    return _read_id(field, operator, node, report)
 
 
 def _read_given(node: Node, report: Report) -> bool | None:
     if isinstance(node, Scalar) and fold(node.text) in _YES:
         return True
-    report.add("V514", opening(node))
+    # Of « non », the catalogue says why it cannot be.
+    denied = isinstance(node, Scalar) and fold(node.text) in _NO
+    report.add("V514", opening(node), aide=None if denied else "écrivez «\u00a0renseigne: oui\u00a0»")
     return None
 
 
-def _read_id(field: Field, node: Node, report: Report) -> str | None:
+def _read_id(field: Field, operator: Operator, node: Node, report: Report) -> str | None:
     """An exact id. A synonym would make a rule depend on the wording of the vocabulary."""
     if not isinstance(node, Scalar):
-        report.add("V511", opening(node), operateur=field.id, attendu="un identifiant")
+        report.add("V511", opening(node), operateur=operator.value, attendu="ici un identifiant")
         return None
     if is_absent(node) or not node.text.strip():
-        report.add("V204", node.span, champ=field.id)
+        report.add("V204", node.span, champ=operator.value, aide="complétez cet élément ou retirez-le")
         return None
     if field.value(node.text) is not None:
         return node.text
     found = lookup(field, node.text).values
-    aide = f"écrivez {entre_guillemets(found[0].id)}" if len(found) == 1 else propose(field, node.text)
+    aide = f"écrivez {entre_guillemets(found[0].id)}" if len(found) == 1 else propose_id(field, node.text)
     report.add("V513", node.span, valeur=clip(node.text), champ=field.id, aide=aide)
     return None
 
@@ -116,7 +119,7 @@ def _read_list(field: Field, operator: Operator, key: Scalar, node: Node, report
     found: set[str] = set()
     sound = True
     for item in node.items:
-        ident = _read_id(field, item, report)
+        ident = _read_id(field, operator, item, report)
         if ident is not None and ident in found:
             report.add("V517", item.span, valeur=ident)
         sound = sound and ident is not None and ident not in found
@@ -132,4 +135,4 @@ def _read_interval(field: Field, operator: Operator, key: Scalar, node: Node, re
             low, high = keys(field.nature)
             report.add("V516", key.span, operateur=operator.value, bas=low, haut=high)
             return None
-    return read_bounds(field, node, report)
+    return read_bounds(field, node, report, key.text)

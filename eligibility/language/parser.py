@@ -12,8 +12,10 @@ from eligibility.documents.characters import clip
 from eligibility.documents.diagnostics import Report
 from eligibility.documents.located import Mapping, Node, Scalar, Sequence
 from eligibility.documents.suggest import fold, nearest, vouliez_vous
+from eligibility.language.cles import cut_decimal
 from eligibility.language.conditions import Aucune, Condition, Leaf, Operator, Toutes, UneDe
 from eligibility.language.francais import NATURES, entre_guillemets
+from eligibility.language.intervalles import keys
 from eligibility.language.operandes import OPERATORS, read_operand, show
 from eligibility.language.scalaires import is_absent, opening
 from eligibility.language.vocabulary import Field, Kind, Vocabulary
@@ -102,11 +104,18 @@ class _Parser:
         if not isinstance(node, Mapping) or not node.entries:
             self.report.add("V508", key.span, champ=field.id, aide=_operator_cure(field, node))
             return None
+        if field.nature in (Kind.INTERVALLE, Kind.PERIODE) and all(name.text in keys(field.nature) for name, _ in node):
+            bounds = ", ".join(
+                f"{name.text}: {value.text if isinstance(value, Scalar) else '…'}" for name, value in node
+            )
+            aide = f"écrivez «\u00a0{field.id}: {{{admitted[0].value}: {{{clip(bounds)}}}}}\u00a0»"
+            self.report.add("V508", key.span, champ=field.id, aide=aide)
+            return None
         read: list[Leaf | None] = []
         for name, value in node:
             operator = _OPERATORS.get(name.text)
             if operator is None:
-                self._unknown_operator(name, field)
+                self._unknown_operator(name, node, field)
                 read.append(None)
             elif operator not in admitted:
                 self.report.add(
@@ -127,16 +136,17 @@ class _Parser:
             return None
         return leaves[0] if len(leaves) == 1 else Toutes(leaves)
 
-    def _unknown_operator(self, name: Scalar, field: Field) -> None:
+    def _unknown_operator(self, name: Scalar, node: Mapping, field: Field) -> None:
         admitted = [operator.value for operator in OPERATORS[field.nature]]
         aide = (
-            vouliez_vous(nearest(name.text, admitted))
+            cut_decimal(node, name)
+            or vouliez_vous(nearest(name.text, admitted))
             or f"opérateurs de ce champ\u00a0: {_listed(OPERATORS[field.nature])}"
         )
         self.report.add("V509", name.span, operateur=clip(name.text), aide=aide)
 
     def _impossible(self, field: Field, node: Mapping, leaves: tuple[Leaf, ...]) -> bool:
-        """Limits in disorder, that no number lies between."""
+        """Limits in disorder, that no number lies between; an exact value is both."""
         lows, highs = [], []
         for leaf in leaves:
             if isinstance(leaf.valeur, int):
@@ -149,6 +159,9 @@ class _Parser:
                         highs.append(leaf.valeur)
                     case Operator.AVANT:
                         highs.append(leaf.valeur - 1)
+                    case Operator.VAUT:
+                        lows.append(leaf.valeur)
+                        highs.append(leaf.valeur)
         if not lows or not highs or max(lows) <= min(highs):
             return False
         span = node.entries[-1][0].span

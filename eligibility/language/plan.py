@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from collections.abc import Mapping as Table
 
+from msgspec import Struct, structs
+
+from eligibility.documents.characters import clip
 from eligibility.documents.diagnostics import Report
-from eligibility.documents.located import Mapping, Node, Sequence, Span
+from eligibility.documents.located import Mapping, Node, Scalar, Sequence, Span
 from eligibility.documents.suggest import nearest, vouliez_vous
+from eligibility.language.cles import cut_decimal
+from eligibility.language.lexique import admitted, empty_list
 from eligibility.language.scalaires import is_absent, opening, read_choice, read_money
-from eligibility.language.vocabulary import Field
-
-_KEYS = ("financeur", "montant")
+from eligibility.language.vocabulary import Field, Kind
 
 
 class PlanLine(Struct, frozen=True):
@@ -23,19 +26,24 @@ class PlanLine(Struct, frozen=True):
 
 def read_plan(field: Field, node: Node, report: Report) -> tuple[PlanLine, ...] | None:
     """Every line of the plan, or None when one is wrong. A plan that is given is complete."""
-    if isinstance(node, Mapping) and any(key.text in _KEYS for key, _ in node):
+    cells = {
+        "financeur": structs.replace(field, id=f"{field.id}.financeur", nature=Kind.CHOIX),
+        "montant": structs.replace(field, id=f"{field.id}.montant", nature=Kind.MONTANT),
+    }
+    if isinstance(node, Mapping) and any(key.text in cells for key, _ in node):
         # A single line without its dash.
         report.add("V103", opening(node), attendu="une liste", aide="mettez un tiret devant chaque ligne du plan")
-        _read_line(field, node, report)
+        _read_line(field, cells, node, report)
         return None
     if not isinstance(node, Sequence):
-        aide = "écrivez «\u00a0- {financeur: caf, montant: 25000}\u00a0», une ligne par financeur"
+        aide = empty_list(node.text) if isinstance(node, Scalar) else None
+        aide = aide or "écrivez «\u00a0- {financeur: caf, montant: 25000}\u00a0», une ligne par financeur"
         report.add("V103", opening(node), attendu="une liste", aide=aide)
         return None
     lines: list[PlanLine] = []
     sound = True
     for item in node.items:
-        line = _read_line(field, item, report)
+        line = _read_line(field, cells, item, report)
         sound = sound and line is not None
         if line is None:
             continue
@@ -47,7 +55,7 @@ def read_plan(field: Field, node: Node, report: Report) -> tuple[PlanLine, ...] 
     return tuple(lines) if sound else None
 
 
-def _read_line(field: Field, node: Node, report: Report) -> PlanLine | None:
+def _read_line(field: Field, cells: Table[str, Field], node: Node, report: Report) -> PlanLine | None:
     if is_absent(node):
         report.add("V204", node.span, champ=field.id)
         return None
@@ -61,23 +69,21 @@ def _read_line(field: Field, node: Node, report: Report) -> PlanLine | None:
     payer: str | None = None
     amount: int | None = None
     for key, value in node:
-        if key.text not in _KEYS:
-            aide = (
-                vouliez_vous(nearest(key.text, _KEYS))
-                or "clés admises\u00a0: «\u00a0financeur\u00a0», «\u00a0montant\u00a0»"
-            )
-            report.add("V102", key.span, cle=key.text, aide=aide)
+        cell = cells.get(key.text)
+        if cell is None:
+            aide = cut_decimal(node, key) or vouliez_vous(nearest(key.text, cells)) or admitted(cells, "clé")
+            report.add("V102", key.span, cle=clip(key.text), aide=aide)
             sound = False
         elif is_absent(value):
             name = field.id.rpartition(".")[2]
             aide = f"donnez sa valeur, ou retirez «\u00a0{name}\u00a0» tant que le plan n'est pas connu"
             report.add("V101", key.span, cle=key.text, aide=aide)
             sound = False
-        elif key.text == "financeur":
-            payer = read_choice(field, value, report)
+        elif cell.nature is Kind.CHOIX:
+            payer = read_choice(cell, value, report)
         else:
-            amount = read_money(field, value, report)
-    for name in _KEYS:
+            amount = read_money(cell, value, report)
+    for name in cells:
         if node.key(name) is None:
             report.add("V101", opening(node), cle=name)
     if not sound or payer is None or amount is None:

@@ -7,9 +7,10 @@ from hashlib import sha256
 
 from msgspec import Struct
 
+from eligibility.documents.characters import clip
 from eligibility.documents.diagnostics import Diagnostic, Report
 from eligibility.documents.located import Document, Mapping, Node, Scalar, Sequence, Span
-from eligibility.language.cles import Group, key_tree, propose_key
+from eligibility.language.cles import Group, cut_decimal, key_tree, propose_key
 from eligibility.language.coherence import check_deduced, check_places, check_total, deduce
 from eligibility.language.facts import FactValue, Members
 from eligibility.language.plan import PlanLine, read_plan
@@ -107,8 +108,8 @@ class _Reading:
             if inner is not None:
                 self._enter(key, node, inner)
             elif field is None:
-                aide = propose_key(key.text, group, self.vocabulary)
-                self.report.add("V102", key.span, cle=key.text, aide=aide)
+                aide = cut_decimal(mapping, key) or propose_key(key.text, group, self.vocabulary)
+                self.report.add("V102", key.span, cle=clip(key.text), aide=aide)
             elif field.conclu:
                 self.report.add("V105", key.span, champ=field.id)
             else:
@@ -147,16 +148,18 @@ class _Reading:
     def _require(self, root: Mapping) -> None:
         for field in self.vocabulary.champs.values():
             if field.obligatoire and not field.conclu and field.id not in self.keys:
-                self.report.add("V101", self._missing_at(root, field.id), cle=field.id)
+                where, empty = self._missing_at(root, field.id)
+                aide = "écrivez sa valeur après «\u00a0:\u00a0»" if empty else None
+                self.report.add("V101", where, cle=field.id, aide=aide)
 
     @staticmethod
-    def _missing_at(root: Mapping, champ: str) -> Span:
-        """The key left empty, else the deepest group that should hold it, else the start of the file."""
+    def _missing_at(root: Mapping, champ: str) -> tuple[Span, bool]:
+        """The key left empty (and True), else the deepest group that should hold it, else the start of the file."""
         node: Node | None = root
         span = root.entries[0][0].span if root.entries else opening(root)
         for step in champ.split("."):
             key = node.key(step) if isinstance(node, Mapping) else None
             if key is None or not isinstance(node, Mapping):
-                break
+                return span, False
             span, node = key.span, node.get(step)
-        return span
+        return span, True

@@ -11,7 +11,7 @@ from eligibility.documents.diagnostics import Report
 from eligibility.documents.located import Node, Scalar, Sequence, Span
 from eligibility.documents.suggest import fold
 from eligibility.language.dates import read_date
-from eligibility.language.lexique import UNKNOWN, lookup, propose
+from eligibility.language.lexique import EFFACER, UNKNOWN, lookup, propose
 from eligibility.language.nombres import read_amount, read_whole
 from eligibility.language.refus import Refus
 from eligibility.language.vocabulary import Field, Value
@@ -46,7 +46,7 @@ def expect_scalar(node: Node, champ: str, attendu: str, report: Report) -> Scala
     if isinstance(node, Scalar):
         if node.text.strip():
             return node
-        report.add("V205", node.span, champ=champ)
+        report.add("V205", node.span, champ=champ, aide=f"écrivez {attendu}\u00a0; {EFFACER}")
     elif isinstance(node, Sequence):
         first = node.items[0] if len(node.items) == 1 else None
         aide = f"écrivez {attendu}, sans crochets ni tiret"

@@ -9,10 +9,10 @@ from typing import Final
 
 from eligibility.documents.characters import clip
 from eligibility.documents.diagnostics import Report
-from eligibility.documents.located import Mapping, Node, Scalar
+from eligibility.documents.located import Mapping, Node, Scalar, Sequence
 from eligibility.language.facts import FactValue, Members
 from eligibility.language.intervalles import read_bounds
-from eligibility.language.lexique import lookup
+from eligibility.language.lexique import EFFACER, lookup
 from eligibility.language.plan import read_plan
 from eligibility.language.scalaires import (
     is_absent,
@@ -49,11 +49,7 @@ def read_members(field: Field, node: Node, report: Report) -> Members | None:
     found: set[str] = set()
     sound = True
     for item in node.items:
-        if isinstance(item, Scalar) and not item.text.strip():
-            report.add("V204", item.span, champ=field.id)
-            sound = False
-            continue
-        ident = read_choice(field, item, report)
+        ident = _member(field, item, report)
         sound = sound and ident is not None
         if ident is None:
             continue
@@ -63,9 +59,23 @@ def read_members(field: Field, node: Node, report: Report) -> Members | None:
     return Members(frozenset(found)) if sound else None
 
 
+def _member(field: Field, item: Node, report: Report) -> str | None:
+    if isinstance(item, Scalar) and not is_absent(item) and item.text.strip():
+        return read_word(field, item, report)
+    if isinstance(item, Scalar):
+        report.add("V204", item.span, champ=field.id)
+    else:
+        aide = "écrivez le mot seul, sans «\u00a0:\u00a0» après lui"
+        if isinstance(item, Sequence):
+            aide = "une liste n'en contient pas d'autre\u00a0: retirez le tiret ou les crochets en trop"
+        report.add("V103", opening(item), attendu="une valeur", aide=aide)
+    return None
+
+
 def _alone(field: Field, node: Scalar, report: Report) -> Members | None:
     if not node.text.strip():
-        report.add("V205", node.span, champ=field.id)
+        aide = f"écrivez une liste, «\u00a0[]\u00a0» pour dire «\u00a0aucun\u00a0»\u00a0; {EFFACER}"
+        report.add("V205", node.span, champ=field.id, aide=aide)
         return None
     if not lookup(field, node.text).values:
         parts = [part for part in _SEPARATORS.split(node.text.strip()) if part]

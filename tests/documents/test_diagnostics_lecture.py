@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
-from eligibility.documents.builder import ParserFactory, default_parser
+from eligibility.documents.builder import MAX_DEPTH, ParserFactory, default_parser
 from eligibility.documents.catalogue import CATALOGUE
-from eligibility.documents.diagnostics import Severity
+from eligibility.documents.characters import FORBIDDEN
+from eligibility.documents.diagnostics import Report, Severity
 from eligibility.documents.loader import load
+from eligibility.documents.located import Span
 from eligibility.documents.pure_parser import PureParser
 
 # Code, what is written, line, column.
@@ -78,11 +81,18 @@ CASES: dict[str, tuple[str, bytes, int, int]] = {
     "clé vide": ("V038", b"a: {: b}\n", 1, 5),
     "trop de valeurs": ("V040", b"[" + b"a," * 1_000_001 + b"]", 1, 2_000_000),
     "trop profond": ("V041", b"[" * 3000, 1, 65),
+    "trop profond, accents et lignes avant": ("V041", "a: é\né: ".encode() + b"[" * 3000, 2, 67),
+    "trop profond, une ligne par crochet": ("V041", b"a:\n" + b" [\n" * 3000, 65, 2),
+    "trop profond, accolades": ("V041", b"{a: " * 3000, 1, 257),
+    "trop profond, tirets": ("V041", b"- " * 3000, 1, 129),
+    "trop profond, crochets après des tirets": ("V041", b"- " * 60 + b"[" * 3000, 1, 125),
+    "trop profond, groupes": ("V041", b"".join(b" " * i + b"a:\n" for i in range(70)), 65, 65),
     "texte trop long": ("V042", b"a: " + b"x" * 100_001, 1, 4),
     "inondation": ("V099", b"a\x1b" * 200, 1, 1),
 }
 # Found before any content: see test_files.
 ELSEWHERE = {"V001", "V002"}
+FORBIDDEN_SIGNS = [sign for sign in map(chr, range(0x110000)) if FORBIDDEN.match(sign)]
 ENGLISH = ("expected", "found", "while", "mapping", "block", "token", "scanning", "parsing", "stream", "None", "error")
 
 parsers = pytest.mark.parametrize("parser", [default_parser(), PureParser], ids=["par défaut", "pur"])
@@ -109,6 +119,32 @@ def test_chaque_code_est_signale_a_sa_place(case: tuple[str, bytes, int, int], p
 def test_chaque_code_de_lecture_a_son_exemple() -> None:
     reading = {code for code in CATALOGUE if code.startswith("V0")}
     assert reading == {code for code, *_ in CASES.values()} | ELSEWHERE
+
+
+@parsers
+def test_la_profondeur_permise_est_lue(parser: ParserFactory) -> None:
+    document, diagnostics = load("f", b"[" * MAX_DEPTH + b"]" * MAX_DEPTH, parser)
+    assert diagnostics == ()
+    assert document is not None
+
+
+@pytest.mark.parametrize("wording", ["exceeded maximum nesting depth", "Maximum nesting level reached, set with x()"])
+@pytest.mark.parametrize(("cap", "column"), [(1000, 65), (65, 65), (64, 65), (10, 11)])
+def test_un_analyseur_qui_borne_lui_meme_la_profondeur_ne_change_pas_la_reponse(
+    cap: int, column: int, wording: str
+) -> None:
+    """Each libyaml has its cap, its words, or neither; below our own, its cap decides of the place."""
+
+    class Capped(PureParser):
+        def fetch_flow_collection_start(self, token: type) -> None:
+            if self.flow_level == cap:
+                raise yaml.scanner.ScannerError("while increasing flow level", None, wording, self.get_mark())
+            super().fetch_flow_collection_start(token)
+
+    document, diagnostics = load("f", b"&x [" + b"[" * 3000, Capped)
+    assert document is None
+    places = [(found.code, found.span.line, found.span.column) for found in diagnostics if found.span]
+    assert places == [("V031", 1, 1), ("V041", 1, 3 + column)]
 
 
 def test_un_titre_avec_deux_points_est_corrige_dans_l_aide() -> None:
@@ -173,6 +209,29 @@ def test_un_extrait_ne_peut_pas_agir_sur_le_terminal() -> None:
     assert found.extrait == "a: \ufffd]0;x"
     assert document is not None
     assert "\x1b" not in document.text
+
+
+def test_un_caractere_invisible_que_python_croit_imprimable_n_est_pas_montre() -> None:
+    assert "\u034f".isprintable()
+    _, (found,) = load("f", "a: b\u034fc\n".encode())
+    assert (found.code, found.extrait) == ("V007", "a: b\ufffdc")
+
+
+def test_aucun_texte_montre_ne_garde_de_caractere_interdit() -> None:
+    for sign in FORBIDDEN_SIGNS:
+        report = Report("f", f"a: {sign}.")
+        report.add("V016", Span(1, 1, 1, 2), cle=sign)
+        report.add("V016", Span(1, 1, 1, 2), cle="x", aide=sign)
+        for found in report.diagnostics:
+            assert found.extrait == "a: \ufffd."
+            assert not FORBIDDEN.search(f"{found.message}{found.aide}"), f"U+{ord(sign):04X}"
+
+
+@parsers
+def test_aucun_echappement_ne_fait_entrer_un_caractere_interdit(parser: ParserFactory) -> None:
+    for sign in FORBIDDEN_SIGNS:
+        _, diagnostics = load("f", f'é: "😀 \\U{ord(sign):08X}"\n'.encode(), parser)
+        assert diagnostics, f"U+{ord(sign):04X}"
 
 
 def test_au_dela_de_cent_erreurs_le_reste_est_compte() -> None:

@@ -59,6 +59,28 @@ def test_les_ecritures_d_un_meme_mot_se_rejoignent() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("𝐀", "a"),  # its decomposition is a capital
+        ("ᴭ", "ae"),  # … a capital ligature
+        ("ꟹ", "oe"),
+        ("a－b", "a_b"),  # … a dash
+        ("´a", "a"),  # … a space
+        ("İ", "i"),
+        ("ŒUVRE", "oeuvre"),
+        ("Straße", "strasse"),
+    ],
+)
+def test_une_lettre_composee_est_repliee_jusqu_au_bout(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+def test_replier_deux_fois_ne_change_rien() -> None:
+    every = map(chr, range(0x110000))
+    assert [sign for sign in every if (once := fold(sign)) != sign and fold(once) != once] == []
+
+
+@pytest.mark.parametrize(
     ("words", "question"),
     [
         ((), None),
