@@ -29,9 +29,10 @@ MAX_MENDS = 20
 _MEND_BUDGET = 2_000_000
 """Characters that may be parsed again in all to find further syntax errors."""
 
-_HEAD = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\r?\n|%[^\n]*+(?:\n|\Z))*+")
-_END_MARK = re.compile(r"^\.\.\.(?=\s)", re.MULTILINE)
-_PERCENT = re.compile("^%", re.MULTILINE)
+# Compiled by re for the rare file that holds a « % ».
+_HEAD = r"(?:[ \t]*+(?:#[^\n]*+)?\r?\n|%[^\n]*+(?:\n|\Z))*+"
+_END_MARK = r"(?m)^\.\.\.(?=\s)"
+_PERCENT = "(?m)^%"
 
 
 def read(path: Path, name: str | None = None) -> Loaded:
@@ -165,11 +166,11 @@ def _mask_directives(text: str, findings: Findings) -> str | None:
     """
     if "%" not in text:
         return text
-    head = _HEAD.match(text)
+    head = re.match(_HEAD, text)
     head_end = head.end() if head else 0
-    ended = _END_MARK.search(text)
+    ended = re.search(_END_MARK, text)
     tail_start = ended.start() if ended else len(text)
-    starts = [found.start() for found in _PERCENT.finditer(text)]
+    starts = [found.start() for found in re.finditer(_PERCENT, text)]
     starts = [start for start in starts if start < head_end or start > tail_start]
     for start in starts[:MAX_FINDINGS]:
         line = text[start : start + 200].split("\n")[0].rstrip()

@@ -27,15 +27,16 @@ LAST_YEAR: Final = 2200
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _FRENCH = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
-_TIMED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[Tt]| +)[0-9]{1,2}[:hH].*")
-_LOOSE_ISO = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})|((?:19|2[0-2])[0-9]{2})([0-9]{2})([0-9]{2})")
-_LOOSE_FRENCH = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
-_SHORT_YEAR = re.compile(r"[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ][0-9]{2}")
-_MONTH = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})")
-_FRENCH_MONTH = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{4})")
-_YEAR = re.compile(r"[0-9]{4}")
-_WORDS = re.compile(r"(?:([0-9]{1,2})(?:er)?_)?([a-z]+)_([0-9]{4})")
-_DASHES = re.compile("[\u2010-\u2015\u2212]")
+# Those below only tell refusals apart: re compiles them when one is met.
+_TIMED = r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[Tt]| +)[0-9]{1,2}[:hH].*"
+_LOOSE_ISO = r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})|((?:19|2[0-2])[0-9]{2})([0-9]{2})([0-9]{2})"
+_LOOSE_FRENCH = r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})"
+_SHORT_YEAR = r"[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ][0-9]{2}"
+_MONTH = r"([0-9]{4})[-/. ]([0-9]{1,2})"
+_FRENCH_MONTH = r"([0-9]{1,2})[-/. ]([0-9]{4})"
+_YEAR = r"[0-9]{4}"
+_WORDS = r"(?:([0-9]{1,2})(?:er)?_)?([a-z]+)_([0-9]{4})"
+_DASHES = "[\u2010-\u2015\u2212]"
 """What word processors make of a hyphen."""
 _MONTHS = {fold(name): number for number, name in enumerate(MOIS, 1)}
 
@@ -76,23 +77,23 @@ def _length(year: int, month: int) -> int:
 
 
 def _refuse(bare: str, last: bool) -> Refus:
-    bare = _DASHES.sub("-", bare)
-    if found := _TIMED.fullmatch(bare):
+    bare = re.sub(_DASHES, "-", bare)
+    if found := re.fullmatch(_TIMED, bare):
         return _cured("V243", found[1])
-    if found := _LOOSE_ISO.fullmatch(bare):
+    if found := re.fullmatch(_LOOSE_ISO, bare):
         year, month, day = (int(part) for part in found.groups() if part is not None)
         return _proposed(year, month, day)
-    if found := _LOOSE_FRENCH.fullmatch(bare):
+    if found := re.fullmatch(_LOOSE_FRENCH, bare):
         return _proposed(int(found[3]), int(found[2]), int(found[1]))
-    if _SHORT_YEAR.fullmatch(bare):
+    if re.fullmatch(_SHORT_YEAR, bare):
         return Refus("V240", "écrivez l'année sur quatre chiffres, par exemple «\u00a02025-01-31\u00a0»")
-    if found := _MONTH.fullmatch(bare):
+    if found := re.fullmatch(_MONTH, bare):
         return _partial(int(found[1]), int(found[2]), last)
-    if found := _FRENCH_MONTH.fullmatch(bare):
+    if found := re.fullmatch(_FRENCH_MONTH, bare):
         return _partial(int(found[2]), int(found[1]), last)
-    if _YEAR.fullmatch(bare):
+    if re.fullmatch(_YEAR, bare):
         return _partial(int(bare), 12 if last else 1, last)
-    if (found := _WORDS.fullmatch(fold(bare))) and found[2] in _MONTHS:
+    if (found := re.fullmatch(_WORDS, fold(bare))) and found[2] in _MONTHS:
         month = _MONTHS[found[2]]
         return _proposed(int(found[3]), month, int(found[1])) if found[1] else _partial(int(found[3]), month, last)
     return Refus("V240")

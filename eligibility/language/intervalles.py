@@ -19,9 +19,10 @@ from eligibility.language.refus import Refus
 from eligibility.language.scalaires import is_absent, opening, read_day, read_number
 from eligibility.language.vocabulary import Field, Kind
 
-_RANGE = re.compile(r"(?:de )?([0-9]+) ?(?:-|–|à|a|et|\.\.) ?([0-9]+)(?: ans?)?", re.IGNORECASE)
-_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
-_YEAR = re.compile("[0-9]{4}")
+# They only find cures: re compiles them when one is sought.
+_RANGE = r"(?i)(?:de )?([0-9]+) ?(?:-|–|à|a|et|\.\.) ?([0-9]+)(?: ans?)?"
+_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"
+_YEAR = "[0-9]{4}"
 
 
 def keys(nature: Kind) -> tuple[str, str]:
@@ -88,7 +89,7 @@ def _cure(field: Field, node: Node, name: str) -> str:
 def _numbers(field: Field, node: Node) -> list[int]:
     """The two ends that « 0-2 », « 3 » or « [0, 2] » mean; any other count of numbers is no interval."""
     if isinstance(node, Scalar):
-        found = _RANGE.fullmatch(node.text.strip())
+        found = re.fullmatch(_RANGE, node.text.strip())
         texts = [found[1], found[2]] if found else [node.text] * 2
     else:
         texts = _texts(node)
@@ -98,8 +99,8 @@ def _numbers(field: Field, node: Node) -> list[int]:
 def _days(node: Node) -> list[int]:
     """The same for « 2025 », two dates in one text, or two dates in a list."""
     if isinstance(node, Scalar):
-        year = _YEAR.fullmatch(node.text.strip())
-        texts = [f"{year[0]}-01-01", f"{year[0]}-12-31"] if year else _DAY.findall(node.text)
+        year = re.fullmatch(_YEAR, node.text.strip())
+        texts = [f"{year[0]}-01-01", f"{year[0]}-12-31"] if year else re.findall(_DAY, node.text)
     else:
         texts = _texts(node)
     return [read[0] for text in texts if not isinstance(read := read_date(text), Refus)]

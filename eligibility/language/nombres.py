@@ -28,11 +28,10 @@ _CURRENCY = re.compile(" ?(?:€|euros?|eur)$", re.IGNORECASE)
 _GROUPED = "[0-9]{1,3}(?: [0-9]{3})+|[0-9]+"
 _WHOLE = re.compile(_GROUPED)
 _AMOUNT = re.compile(f"({_GROUPED})(?:[.,]([0-9]{{1,2}}))?")
-_LONG_DECIMALS = re.compile(f"({_GROUPED})[.,]([0-9]{{3,}})")
-_MIXED = re.compile(r"[0-9]{1,3}(?:([.,'’])[0-9]{3})+(?:([.,])[0-9]{1,2})?")
-_SHORT = re.compile(
-    r"([0-9]+)(?:[.,]([0-9]+))? ?(k|m|md|milliers?|millions?|milliards?|mille)(?: d['’])?", re.IGNORECASE
-)
+# Those below only tell refusals apart: re compiles them when one is met.
+_LONG_DECIMALS = f"({_GROUPED})[.,]([0-9]{{3,}})"
+_MIXED = r"[0-9]{1,3}(?:([.,'’])[0-9]{3})+(?:([.,])[0-9]{1,2})?"
+_SHORT = r"(?i)([0-9]+)(?:[.,]([0-9]+))? ?(k|m|md|milliers?|millions?|milliards?|mille)(?: d['’])?"
 _WEIGHTS = {"k": 3, "mille": 3, "millier": 3, "m": 6, "million": 6, "md": 9, "milliard": 9}
 _MAX_LENGTH = 40
 
@@ -52,11 +51,11 @@ def read_amount(text: str) -> int | Refus:
 
 
 def _refuse_amount(bare: str) -> Refus:
-    if found := _MIXED.fullmatch(bare):
+    if found := re.fullmatch(_MIXED, bare):
         return _refuse_grouped(bare, found[2], found.start(2))
-    if _LONG_DECIMALS.fullmatch(bare):
+    if re.fullmatch(_LONG_DECIMALS, bare):
         return Refus("V223")
-    if found := _SHORT.fullmatch(bare.rstrip("€").strip()):
+    if found := re.fullmatch(_SHORT, bare.rstrip("€").strip()):
         return _refuse_short(found[1], found[2] or "", _WEIGHTS[found[3].lower().rstrip("s")])
     return Refus("V220")
 

@@ -27,7 +27,7 @@ from eligibility.language.scalaires import (
 )
 from eligibility.language.vocabulary import Field, Kind
 
-_SEPARATORS = re.compile(r"\s*[,;/+]\s*|\s+et\s+")
+_SEPARATORS = r"\s*[,;/+]\s*|\s+et\s+"
 
 
 def read_value(field: Field, node: Node, report: Report) -> FactValue | None:
@@ -78,7 +78,7 @@ def _alone(field: Field, node: Scalar, report: Report) -> Members | None:
         report.add("V205", node.span, champ=field.id, aide=aide)
         return None
     if not lookup(field, node.text).values:
-        parts = [part for part in _SEPARATORS.split(node.text.strip()) if part]
+        parts = [part for part in re.split(_SEPARATORS, node.text.strip()) if part]
         words = [lookup(field, part).values for part in parts]
         if len(parts) > 1 and all(len(values) == 1 for values in words):
             listed = ", ".join(values[0].id for values in words)
