@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 import click
 from msgspec import Struct
@@ -14,14 +15,15 @@ from msgspec import Struct
 from eligibility.check import check
 from eligibility.commands.codes import Sortie, pire
 from eligibility.commands.options import corpus_option, format_option, jour_option, ouvrir_ou_sortir
-from eligibility.documents.diagnostics import Diagnostic
+from eligibility.commands.pannes import SIGNALER
+from eligibility.corpus.model import Corpus
+from eligibility.documents.diagnostics import Diagnostic, Severity
 from eligibility.documents.loader import read, read_stream
 from eligibility.engine.ouvrir import Ouvert
 from eligibility.engine.protocol import EngineError
 from eligibility.language.projet import Projet, read_projet
-from eligibility.render import diagnostics as messages
-from eligibility.render import donnees, texte
-from eligibility.render.page import Support
+from eligibility.render import diagnostics, donnees, flux, texte
+from eligibility.render.support import Support
 from eligibility.verdict import ConclusionFinale, Verdict
 
 ENTREE: Final = "<entrée standard>"
@@ -75,47 +77,72 @@ def commande(
     3 indéterminé, 70 erreur interne. Avec plusieurs fichiers, le pire l'emporte.
     """
     ouvert = ouvrir_ou_sortir(corpus, sans_durable=sans_durable)
-    rendre: Callable[[Reponse], None] = _Texte(ouvert, verbeux, discret)
-    answers: list[Verdict | donnees.Invalide] = []
-    if sortie == "json":
-        rendre = _Donnees(answers)
+    dire = _Donnees() if sortie == "json" else _Texte(ouvert.corpus, verbeux, discret)
+    messages = _Messages()
     sorties = []
     for fichier in fichiers:
         reponse = repondre(fichier, ouvert, jour, complet=verbeux)
-        if reponse.diagnostics:
-            support = Support.de(sys.stderr)
-            messages.rendre(reponse.diagnostics, support).imprimer(sys.stderr)
-        if reponse.panne:
-            click.echo(f"erreur interne\u00a0: {reponse.fichier}\u00a0: {reponse.panne}", err=True)
-        rendre(reponse)
+        messages(reponse)
+        dire(reponse)
         sorties.append(reponse.sortie)
-    if sortie == "json":
-        sys.stdout.write(donnees.texte(answers))
+    dire.fin()
     return pire(sorties)
 
 
 def repondre(fichier: str, ouvert: Ouvert, jour: date, *, complet: bool) -> Reponse:
     """The answer for one file (see ``check.check``); a failure is an answer too: the other files get theirs."""
-    name = ENTREE if fichier == "-" else fichier
-    document, found = read_stream(name, sys.stdin.buffer) if fichier == "-" else read(Path(fichier), name)
+    name = ENTREE if fichier == "-" else _nom(fichier)
+    document, found = read_stream(name, _entree()) if fichier == "-" else read(Path(fichier), name)
     if document is None:
         return Reponse(name, found)
     projet, more = read_projet(document, ouvert.corpus.vocabulaire)
-    diagnostics = tuple(sorted({*found, *more}, key=lambda entry: entry.sort_key))
-    if projet is None or any(entry.severity == "erreur" for entry in diagnostics):
-        return Reponse(name, diagnostics)
+    findings = tuple(sorted({*found, *more}, key=lambda entry: entry.sort_key))
+    if projet is None or any(entry.severity is Severity.ERREUR for entry in findings):
+        return Reponse(name, findings)
     try:
         verdict = check(projet, ouvert.corpus, jour, ouvert.decideur, complet=complet)
     except EngineError as error:
-        return Reponse(name, diagnostics, projet, panne=str(error))
-    return Reponse(name, diagnostics, projet, verdict)
+        return Reponse(name, findings, projet, panne=str(error))
+    except Exception as error:
+        if os.environ.get("ELIGIBILITY_DEBUG"):
+            raise
+        return Reponse(name, findings, projet, panne=f"{type(error).__name__}\u00a0: {error}")
+    return Reponse(name, findings, projet, verdict)
+
+
+def _nom(fichier: str) -> str:
+    """The file as it was asked for, fit to be printed: a name that is no UTF-8 loses its odd bytes."""
+    return os.fsencode(fichier).decode("utf-8", "replace") or "."
+
+
+def _entree() -> BinaryIO:
+    """The standard input, empty when it is closed."""
+    return sys.stdin.buffer if sys.stdin is not None else io.BytesIO()
+
+
+class _Messages:
+    """Tells on the error stream what was found in each file, and what failed."""
+
+    def __init__(self) -> None:
+        self._premier = True
+
+    def __call__(self, reponse: Reponse) -> None:
+        if not reponse.diagnostics and not reponse.panne:
+            return
+        if not self._premier:
+            flux.ecrire("\n", sys.stderr)
+        self._premier = False
+        if reponse.diagnostics:
+            diagnostics.rendre(reponse.diagnostics, Support.de(sys.stderr)).imprimer(sys.stderr)
+        if reponse.panne:
+            flux.dire(f"erreur interne\u00a0: {reponse.fichier}\u00a0: {reponse.panne}\n{SIGNALER}", sys.stderr)
 
 
 class _Texte:
     """Tells each answer as it comes."""
 
-    def __init__(self, ouvert: Ouvert, verbeux: bool, discret: bool) -> None:
-        self._ouvert = ouvert
+    def __init__(self, corpus: Corpus, verbeux: bool, discret: bool) -> None:
+        self._corpus = corpus
         self._verbeux = verbeux
         self._discret = discret
         self._premier = True
@@ -124,26 +151,34 @@ class _Texte:
         support = Support.de(sys.stdout)
         if reponse.verdict is None or reponse.projet is None:
             if self._discret:
-                click.echo(f"! {'invalide':<18}{reponse.fichier}")
+                mot = "erreur interne" if reponse.panne else "invalide"
+                texte.sans_reponse(mot, reponse.fichier, support).imprimer()
             return
         if self._discret:
             texte.resume(reponse.verdict, support).imprimer()
             return
         if not self._premier:
-            sys.stdout.write("\n")
+            flux.ecrire("\n")
         self._premier = False
-        page = texte.rendre(reponse.verdict, reponse.projet, self._ouvert.corpus, support, verbeux=self._verbeux)
-        page.imprimer()
+        texte.rendre(reponse.verdict, reponse.projet, self._corpus, support, verbeux=self._verbeux).imprimer()
+
+    def fin(self) -> None:
+        """Everything is said already."""
 
 
 class _Donnees:
     """Keeps each answer for one JSON document."""
 
-    def __init__(self, answers: list[Verdict | donnees.Invalide]) -> None:
-        self._answers = answers
+    def __init__(self) -> None:
+        self._answers: list[donnees.Reponse] = []
 
     def __call__(self, reponse: Reponse) -> None:
-        if reponse.verdict is None:
-            self._answers.append(donnees.invalide(reponse.fichier, reponse.diagnostics))
-        else:
+        if reponse.verdict is not None:
             self._answers.append(reponse.verdict)
+        elif reponse.panne:
+            self._answers.append(donnees.panne(reponse.fichier, reponse.panne))
+        else:
+            self._answers.append(donnees.invalide(reponse.fichier, reponse.diagnostics))
+
+    def fin(self) -> None:
+        flux.ecrire_octets(donnees.octets(self._answers))

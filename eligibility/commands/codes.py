@@ -14,6 +14,8 @@ class Sortie(IntEnum):
     INDETERMINEE = 3
     INTERNE = 70
     INTERROMPU = 130
+    LECTEUR_PARTI = 141
+    """Nobody reads the answer any more (``| head``): what a shell says of a program that SIGPIPE ends."""
 
 
 _PIRE_D_ABORD: Final = (

@@ -19,7 +19,10 @@ from eligibility.corpus.locate import find_corpus
 from eligibility.documents.diagnostics import Diagnostic
 from eligibility.engine.ouvrir import Ouvert, ouvrir
 from eligibility.render import diagnostics as messages
-from eligibility.render.page import Page, Support
+from eligibility.render import flux
+from eligibility.render.page import Page
+from eligibility.render.support import Support
+from eligibility.render.typographie import soigner
 
 PAQUETS = ("click", "pydantic", "PyYAML", "rich", "durable-rules")
 
@@ -53,7 +56,8 @@ def commande(sortie: str, corpus: Path | None) -> int:
         _terminal(),
     ]
     if sortie == "json":
-        click.echo(json.dumps([_json(constat) for constat in constats], ensure_ascii=False, indent=2))
+        text = json.dumps([_json(constat) for constat in constats], ensure_ascii=False, indent=2)
+        flux.ecrire_octets(f"{text}\n".encode())
     else:
         _rendre(constats)
         if found:
@@ -129,7 +133,7 @@ def _rendre(constats: list[Constat]) -> None:
     width = max(len(constat.sujet) for constat in constats)
     for constat in constats:
         symbole, style = ("✘", "red") if constat.grave else ("?", "yellow") if constat.remede else ("✔", "green")
-        page.paragraphe(constat.etat, tete=((f"{symbole} ", style), (f"{constat.sujet:<{width}}  ", "bold")))
+        page.paragraphe(soigner(constat.etat), tete=((f"{symbole} ", style), (f"{constat.sujet:<{width}}  ", "bold")))
         if constat.remede:
-            page.paragraphe(constat.remede, retrait=width + 4, tete=(("à faire\u00a0: ", "bold"),))
+            page.paragraphe(soigner(constat.remede), retrait=width + 4, tete=(("à faire\u00a0: ", "bold"),))
     page.imprimer()

@@ -8,7 +8,15 @@ replaced here, once, before any command is built.
 from __future__ import annotations
 
 import importlib
-from typing import Final
+import os
+import re
+import sys
+from typing import Final, TextIO
+
+from click import formatting
+
+from eligibility.render import flux
+from eligibility.render.typographie import insecable
 
 _MODULES: Final = (
     "_termui_impl",
@@ -22,12 +30,20 @@ _MODULES: Final = (
     "utils",
 )
 
+_COMPLETION: Final = "_ELIGIBILITY_COMPLETE"
+"""Variable by which a shell asks click for completions: the module that answers is only imported then."""
+_CITE: Final = re.compile(r"(?<![^\s(])'([^'\s]+)'(?!\w)")
+
 TEXTES: Final[dict[str, str]] = {
     "d": "j",
     "{editor}: Editing failed": "{editor} : l'édition a échoué",
     "{editor}: Editing failed: {e}": "{editor} : l'édition a échoué : {e}",
     "Aborted!": "Interrompu.",
     "deprecated": "abandonné",
+    "(Deprecated) {text}": "(abandonné) {text}",
+    "{text} {deprecated_message}": "{text} {deprecated_message}",
+    "required": "obligatoire",
+    "DeprecationWarning: The command {name!r} is deprecated.": "La commande « {name} » est abandonnée.",
     "Missing command.": "Il manque la commande.",
     # click adds the colon itself.
     "Options": "Options ",
@@ -59,6 +75,7 @@ TEXTES: Final[dict[str, str]] = {
     "Missing parameter": "Il manque le paramètre",
     "Missing parameter: {param_name}": "Il manque le paramètre {param_name}",
     "No such option {name!r}.": "Option inconnue « {name} ».",
+    "No such option: {name}": "Option inconnue « {name} »",
     "No such command {name!r}.": "Commande inconnue « {name} ».",
     "Invalid value: {message}": "Valeur incorrecte : {message}",
     "Missing {param_type}": "Il manque : {param_type}",
@@ -71,6 +88,15 @@ TEXTES: Final[dict[str, str]] = {
     "Error: The two entered values do not match.": "Erreur : les deux valeurs saisies diffèrent.",
     "Unknown color {colour!r}": "Couleur inconnue « {colour} »",
     "Error: invalid input": "Erreur : saisie incorrecte",
+    "Error: The value you entered was invalid.": "Erreur : la valeur saisie est incorrecte.",
+    "Error: {e.message}": "Erreur : {e.message}",
+    "Windows error: {error}": "erreur n° {error} de Windows",
+    "Couldn't detect Bash version, shell completion is not supported.": (
+        "Version de Bash inconnue : la complétion n'est pas possible."
+    ),
+    "Shell completion is not supported for Bash versions older than 4.4.": (
+        "La complétion demande Bash 4.4 ou plus récent."
+    ),
     "file": "fichier",
     "Choose from:\n\t{choices}": "Au choix :\n\t{choices}",
     "Choice({choices})": "au choix : {choices}",
@@ -80,6 +106,7 @@ TEXTES: Final[dict[str, str]] = {
     "{value!r} is not a valid boolean. Recognized values: {states}": (
         "« {value} » n'est ni oui ni non. Valeurs reconnues : {states}"
     ),
+    "{value!r} is not a valid boolean.": "« {value} » n'est ni oui ni non.",
     "{value!r} is not a valid {number_type}.": "« {value} » n'est pas un nombre ({number_type}).",
     "{value!r} is not a valid UUID.": "« {value} » n'est pas un UUID.",
     "{name} {filename!r} is a file.": "« {filename} » est un fichier, un autre type est attendu ({name}).",
@@ -130,17 +157,41 @@ def traduire_pluriel(singular: str, plural: str, number: int) -> str:
 
 
 def _typographie(text: str) -> str:
-    """No-break spaces where French wants them."""
-    for sign in (":", "?", "»"):
-        text = text.replace(f" {sign}", f"\u00a0{sign}")
-    return f"{text[:-1]}\u00a0" if text.endswith(" ") else text.replace("« ", "«\u00a0")
+    """With no-break spaces; a final space waits for the colon that click adds."""
+    return f"{insecable(text[:-1])}\u00a0" if text.endswith(" ") else insecable(text)
+
+
+def citer(message: str) -> str:
+    """``message`` with the names that click puts in single quotes between French ones.
+
+    >>> citer("Il manque l'argument 'FICHIER…'.").replace("\\u00a0", " ")
+    "Il manque l'argument « FICHIER… »."
+    """
+    return _CITE.sub("«\u00a0\\1\u00a0»", message)
 
 
 def installer() -> None:
-    """Make click speak French in this process."""
-    for name in _MODULES:
+    """Make click speak French in this process, and write as the rest of the program does."""
+    modules = [*_MODULES, "shell_completion"] if _COMPLETION in os.environ else _MODULES
+    for name in modules:
         module = importlib.import_module(f"click.{name}")
         if hasattr(module, "_"):
             module._ = traduire  # type: ignore[attr-defined]
         if hasattr(module, "ngettext"):
             module.ngettext = traduire_pluriel  # type: ignore[attr-defined]
+        if hasattr(module, "echo"):
+            module.echo = _dire  # type: ignore[attr-defined]
+    plier = formatting.wrap_text
+    formatting.wrap_text = lambda text, *rest, **named: plier(insecable(text), *rest, **named)
+
+
+def _dire(
+    message: object = None,
+    file: TextIO | None = None,
+    nl: bool = True,
+    err: bool = False,
+    color: bool | None = None,  # noqa: ARG001 - click's signature
+) -> None:
+    """In place of ``click.echo``, which would write UTF-8 to a stream that says it is ASCII."""
+    text = "" if message is None else str(message)
+    flux.ecrire(f"{text}\n" if nl else text, file or (sys.stderr if err else sys.stdout))

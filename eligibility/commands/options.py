@@ -11,37 +11,34 @@ import click
 from eligibility.commands.codes import Sortie
 from eligibility.corpus.locate import find_corpus
 from eligibility.documents.catalogue import CATALOGUE
+from eligibility.documents.characters import clip
 from eligibility.engine.ouvrir import Ouvert, ouvrir
 from eligibility.language.dates import read_date
 from eligibility.language.refus import Refus
 from eligibility.render import diagnostics as messages
-from eligibility.render.page import Support
+from eligibility.render import flux
+from eligibility.render.support import Support
 
 
-class Jour(click.ParamType[date]):
-    """A day written AAAA-MM-JJ."""
-
-    name = "AAAA-MM-JJ"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
-        read = read_date(str(value))
-        if isinstance(read, Refus):
-            entry = CATALOGUE[read.code]
-            values = {"champ": "--date", "valeur": value, **read.valeurs}
-            aide = read.aide or (entry.aide.format(**values) if entry.aide else "par exemple 2026-01-15")
-            self.fail(f"{entry.message.format(**values)} ({aide}).", param, ctx)
-        return date.fromordinal(read[0])
+def _jour(context: click.Context, param: click.Parameter, value: str | None) -> date:
+    """A day written AAAA-MM-JJ or JJ/MM/AAAA; today without the option."""
+    if value is None:
+        return date.today()
+    read = read_date(value)
+    if isinstance(read, Refus):
+        entry = CATALOGUE[read.code]
+        values = {"champ": "--date", "valeur": clip(value), **read.valeurs}
+        aide = read.aide or (entry.aide.format(**values) if entry.aide else "par exemple 2026-01-15")
+        raise click.BadParameter(f"{entry.message.format(**values)} ({aide})", context, param)
+    return date.fromordinal(read[0])
 
 
 jour_option = click.option(
     "--date",
     "jour",
-    type=Jour(),
-    default=date.today,
-    show_default="aujourd'hui",
-    help="Jour auquel les règles sont lues.",
+    metavar="AAAA-MM-JJ",
+    callback=_jour,
+    help="Jour auquel les règles sont lues [par défaut : aujourd'hui].",
 )
 format_option = click.option(
     "--format",
@@ -55,7 +52,7 @@ corpus_option = click.option(
     "--corpus",
     type=click.Path(path_type=Path),
     metavar="DOSSIER",
-    help="Dossier qui contient rules/ et referentiels/ [par défaut : ceux du projet].",
+    help="Dossier qui contient rules/ et referentiels/ [par défaut : ceux de l'outil].",
 )
 
 
@@ -64,6 +61,6 @@ def ouvrir_ou_sortir(corpus: Path | None, *, sans_durable: bool = False) -> Ouve
     ouvert, found = ouvrir(find_corpus(corpus), sans_durable=sans_durable)
     if ouvert is None:
         messages.rendre(found, Support.de(sys.stderr)).imprimer(sys.stderr)
-        click.echo("\nLe corpus de règles est fautif : aucune réponse n'est possible.", err=True)
+        flux.dire("\nLe corpus de règles est fautif\u00a0: aucune réponse n'est possible.", sys.stderr)
         raise click.exceptions.Exit(Sortie.INVALIDE)
     return ouvert

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
 from eligibility.documents.diagnostics import Diagnostic, Severity
-from eligibility.render.page import Page, Support, propre
+from eligibility.documents.located import Span
+from eligibility.render.page import Page
+from eligibility.render.support import Support, colonnes
 
 _STYLES: Final = {Severity.ERREUR: "bold red", Severity.AVERTISSEMENT: "bold yellow", Severity.NOTE: "bold cyan"}
-_FENETRE: Final = 100
-"""Columns of a source line that are shown around the fault."""
 
 
 def rendre(diagnostics: Iterable[Diagnostic], support: Support) -> Page:
@@ -24,37 +23,61 @@ def rendre(diagnostics: Iterable[Diagnostic], support: Support) -> Page:
 
 def _un(page: Page, found: Diagnostic) -> None:
     style = _STYLES[found.severity]
-    head = f"{found.severity}[{found.code}]"
-    page.ligne((head, style), (" ", ""), (found.message, "bold"))
+    page.paragraphe(found.message, tete=((f"{found.severity}[{found.code}]", style), (" ", "")), style="bold")
     if found.span is None:
         page.ligne(("  --> ", "blue"), (found.fichier, ""))
     else:
-        span = found.span
-        page.ligne(("  --> ", "blue"), (f"{found.fichier}:{span.line}:{span.column}", ""))
+        page.ligne(("  --> ", "blue"), (f"{found.fichier}:{found.span.line}:{found.span.column}", ""))
         if found.extrait is not None:
-            margin = " " * len(str(span.line))
-            end = span.end_column if span.end_line == span.line else len(found.extrait) + 1
-            shown, before, caret = _fenetre(found.extrait, span.column - 1, max(end, span.column + 1) - 1)
-            page.ligne((f"{margin} |", "blue"))
-            page.ligne((f"{span.line} | ", "blue"), (shown, ""))
-            page.ligne((f"{margin} | ", "blue"), (" " * before, ""), ("^" * caret, style))
+            _extrait(page, found.extrait, found.span, style)
     if found.aide:
         page.paragraphe(found.aide, retrait=3, tete=(("= ", "blue"), ("aide", "bold"), ("\u00a0: ", "")))
 
 
-def _fenetre(line: str, start: int, end: int) -> tuple[str, int, int]:
-    """The part of ``line`` to show, the columns before the caret and the caret's width."""
-    line = propre(line)
-    start, end = min(start, len(line)), min(max(end, start + 1), max(len(line), start + 1))
-    left = max(0, start - _FENETRE // 2) if len(line) > _FENETRE else 0
-    right = left + _FENETRE
-    shown = ("…" if left else "") + line[left:right] + ("…" if right < len(line) else "")
-    before = _colonnes(line[left:start]) + (1 if left else 0)
-    return shown, before, max(1, _colonnes(line[start : min(end, right)]))
+def _extrait(page: Page, line: str, span: Span, style: str) -> None:
+    """The line of ``span``, with carets under the faulty part."""
+    margin = " " * len(str(span.line))
+    end = span.end_column if span.end_line == span.line else len(line) + 1
+    room = page.support.largeur - len(margin) - 3
+    shown, before, caret = _fenetre(line, span.column - 1, end - 1, room, page.support)
+    page.ligne((f"{margin} |", "blue"))
+    page.ligne((f"{span.line} | ", "blue"), (shown, ""))
+    page.ligne((f"{margin} | ", "blue"), (" " * before, ""), ("^" * caret, style))
 
 
-def _colonnes(text: str) -> int:
-    """Terminal columns of ``text``."""
-    return sum(
-        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text
+def _fenetre(line: str, start: int, end: int, room: int, support: Support) -> tuple[str, int, int]:
+    """What of ``line`` fits in ``room`` columns around the characters from ``start`` to ``end``; the columns before
+    the caret and the caret's width, in what the support will show (« € » may take three columns there)."""
+    start = min(start, len(line))
+    end = max(end, start + 1)
+    signs = [support.lisible(sign) for sign in line]
+    widths = [colonnes(sign) for sign in signs]
+    if sum(widths) <= room:
+        left, right = 0, len(line)
+        opening = closing = ""
+    else:
+        ellipsis = support.lisible("…")
+        free = room - 2 * colonnes(ellipsis)
+        left = _debut(widths, start, min(end, len(line)), free)
+        right = left
+        while right < len(line) and sum(widths[left : right + 1]) <= free:
+            right += 1
+        opening, closing = ellipsis if left else "", ellipsis if right < len(line) else ""
+    before = colonnes(opening) + sum(widths[left:start])
+    return (
+        opening + "".join(signs[left:right]) + closing,
+        before,
+        max(1, min(sum(widths[start : min(end, right)]), room - before)),
     )
+
+
+def _debut(widths: list[int], start: int, end: int, free: int) -> int:
+    """The first character shown: all the fault if it fits, with as much before it as after it; else its start."""
+    before = max(0, free - sum(widths[start:end])) // 2
+    left = start
+    while left > 0 and sum(widths[left - 1 : start]) <= before:
+        left -= 1
+    # Near the end of the line, the place left after it is given to what comes before.
+    while left > 0 and sum(widths[left - 1 :]) <= free:
+        left -= 1
+    return left

@@ -33,9 +33,21 @@ class Invalide(Struct, frozen=True):
     diagnostics: tuple[DiagnosticDonne, ...]
 
 
+class Panne(Struct, frozen=True):
+    """The answer for a file on which the tool itself failed: neither a « no » nor a fault of the file."""
+
+    format: str
+    projet: Fichier
+    conclusion: str
+    message: str
+
+
+Reponse = Verdict | Invalide | Panne
+
+
 class Plusieurs(Struct, frozen=True):
     format: str
-    verdicts: tuple[Verdict | Invalide, ...]
+    verdicts: tuple[Reponse, ...]
 
 
 def invalide(fichier: str, diagnostics: Sequence[Diagnostic]) -> Invalide:
@@ -55,7 +67,11 @@ def diagnostic(found: Diagnostic) -> DiagnosticDonne:
     )
 
 
-def texte(answers: Sequence[Verdict | Invalide]) -> str:
-    """One answer as it is; several under ``verdicts``, in the order they were asked."""
+def panne(fichier: str, message: str) -> Panne:
+    return Panne(FORMAT, Fichier(fichier), "erreur_interne", message)
+
+
+def octets(answers: Sequence[Reponse]) -> bytes:
+    """One answer as it is; several under ``verdicts``, in the order they were asked. JSON is UTF-8 everywhere."""
     whole = answers[0] if len(answers) == 1 else Plusieurs(FORMAT, tuple(answers))
-    return json.format(json.encode(whole)).decode() + "\n"
+    return json.format(json.encode(whole)) + b"\n"

@@ -1,0 +1,75 @@
+"""Co-financing: the shares, what the declared plan becomes, and on which conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from eligibility.render.support import colonnes
+from eligibility.render.texte.recit import Recit
+from eligibility.render.typographie import NBSP, soigner
+from eligibility.render.valeurs import euros, taux
+from eligibility.verdict import CofinancementVerdict, PlanDeclare
+
+PLANS: Final = {
+    PlanDeclare.CONFORME: ("✔", "green", "conforme à cette répartition"),
+    PlanDeclare.NON_CONFORME: ("✘", "red", "à corriger"),
+    PlanDeclare.A_VERIFIER: ("?", "yellow", "à vérifier"),
+    PlanDeclare.NON_DECLARE: ("·", "", "non déclaré"),
+}
+_BARRE: Final = 24
+"""Columns of the bar of a 100 % share."""
+
+
+def cofinancement(recit: Recit) -> None:
+    options = recit.verdict.cofinancement
+    if not options:
+        return
+    recit.page.rubrique("Cofinancement")
+    for option in options:
+        _option(recit, option)
+    _ensemble(recit, "Condition", (text for option in options for text in option.conditions))
+    _ensemble(recit, "Réserve", (text for option in options for text in option.reserves))
+    recit.source(dict.fromkeys(ident for option in options for ident in option.sources), retrait=0)
+    if recit.verbeux:
+        hypotheses = dict.fromkeys(text for option in options for text in option.hypotheses)
+        if hypotheses:
+            recit.detail("Lecture retenue", ", ".join(hypotheses), retrait=0, style="dim")
+
+
+def _option(recit: Recit, option: CofinancementVerdict) -> None:
+    total = f" ({euros(option.assiette)})" if option.assiette else ""
+    recit.page.paragraphe(soigner(f"{option.libelle}{total}"), style="bold")
+    _parts(recit, option)
+    symbole, style, mot = PLANS[option.plan_declare]
+    recit.point((symbole, style), f"Votre plan : {mot}", retrait=2)
+    for remark in option.remarques:
+        recit.page.paragraphe(soigner(remark), retrait=4)
+
+
+def _parts(recit: Recit, option: CofinancementVerdict) -> None:
+    names = [recit.acteur(part.financeur) for part in option.parts]
+    amounts = [euros(part.montant) if part.montant else "montant inconnu" for part in option.parts]
+    width, pad = max(map(colonnes, names)), max(map(colonnes, amounts))
+    for part, name, amount in zip(option.parts, names, amounts, strict=True):
+        row = f"{name}{NBSP * (width - colonnes(name) + 2 + pad - colonnes(amount))}{amount}{NBSP * 2}{taux(part.taux)}"
+        recit.page.paragraphe(row, retrait=2, queue=(f"  {'█' * round(part.taux * _BARRE)}", "green"))
+
+
+def _ensemble(recit: Recit, label: str, texts: Iterable[str]) -> None:
+    """Conditions or reserves of every option, each once."""
+    found = [*dict.fromkeys(texts)]
+    if len(found) == 1:
+        recit.detail(label, found[0], retrait=0)
+    elif found:
+        recit.page.paragraphe(f"{label}s{NBSP}:")
+        for text in found:
+            recit.point(("·", ""), text)
+
+
+def parts(recit: Recit, option: CofinancementVerdict) -> str:
+    """The shares inside a sentence: « État 40 000 €, Département 40 000 € »."""
+    return ", ".join(
+        f"{recit.acteur(part.financeur)} {euros(part.montant) if part.montant else taux(part.taux)}"
+        for part in option.parts
+    )

@@ -1,0 +1,82 @@
+"""Who leads, and which contract or convention takes the action."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from eligibility.render.texte.recit import Recit
+from eligibility.render.typographie import guillemets, soigner
+from eligibility.render.valeurs import liste
+from eligibility.verdict import InstrumentVerdict, MesureVerdict, Ouverture, OuvertureAxe, Statut
+
+NON_ETABLI: Final = "non établi par les sources"
+
+_OUVERTURES: Final = {
+    Ouverture.OUVERT: ("✔", "green", "possible"),
+    Ouverture.FERME: ("✘", "red", "pas possible"),
+    Ouverture.INDETERMINE: ("?", "yellow", "à préciser"),
+    Ouverture.NON_EXAMINE: ("·", "", "hors examen, le projet vise un autre cadre"),
+}
+
+
+def mesures(recit: Recit) -> None:
+    found = [mesure for mesure in recit.verdict.mesures if mesure.statut is Statut.CORRESPOND]
+    if not found and not any(item.statut is Statut.CORRESPOND for item in recit.verdict.items):
+        return
+    recit.page.rubrique("Chef de file")
+    for mesure in found:
+        _mesure(recit, mesure)
+    if not found:
+        recit.page.paragraphe(f"{NON_ETABLI.capitalize()} pour cette action.")
+
+
+def _mesure(recit: Recit, mesure: MesureVerdict) -> None:
+    chef = recit.acteur(mesure.chef_de_file) if mesure.chef_de_file else NON_ETABLI.capitalize()
+    avec = f", avec {recit.acteurs(mesure.associes)}" if mesure.associes else ""
+    recit.page.paragraphe(soigner(f"{chef}{avec}, pour la mesure nationale {guillemets(mesure.libelle)}"))
+    if mesure.axe_par_objet:
+        recit.detail(
+            "Écart",
+            f"le texte range cette mesure dans l'axe {recit.numero(mesure.axe)}, mais son objet relève de l'axe "
+            f"{recit.numero(mesure.axe_par_objet)}.",
+            retrait=2,
+        )
+    recit.source(mesure.sources, retrait=2)
+
+
+def instruments(recit: Recit) -> None:
+    shown = [entry for entry in recit.verdict.instruments if recit.verbeux or entry.statut is not Ouverture.NON_EXAMINE]
+    if not shown:
+        return
+    recit.page.rubrique("Contrats")
+    for instrument in shown:
+        _instrument(recit, instrument)
+
+
+def _instrument(recit: Recit, instrument: InstrumentVerdict) -> None:
+    symbole, style, mot = _OUVERTURES[instrument.statut]
+    varie = len({axe.statut for axe in instrument.axes}) > 1 and instrument.statut is not Ouverture.NON_EXAMINE
+    suite = ", selon l'axe :" if varie else f" : {mot}"
+    recit.point((symbole, style), f"{instrument.libelle}{suite}")
+    if instrument.statut is Ouverture.NON_EXAMINE:
+        return
+    if varie:
+        for statut in _OUVERTURES:
+            if axes := [axe for axe in instrument.axes if axe.statut is statut]:
+                _axes(recit, axes, statut)
+    else:
+        for motif in dict.fromkeys([instrument.motif, *(axe.motif for axe in instrument.axes)]):
+            if motif:
+                recit.page.paragraphe(soigner(motif), retrait=2)
+    if recit.verbeux:
+        recit.detail("Signataires", recit.acteurs(instrument.signataires), retrait=2)
+        recit.source(instrument.sources, retrait=2)
+
+
+def _axes(recit: Recit, axes: list[OuvertureAxe], statut: Ouverture) -> None:
+    """« Axes 1 et 3 : possible. Le contrat local… »: the instrument differs from one axis to another."""
+    symbole, style, mot = _OUVERTURES[statut]
+    numeros = liste(str(recit.numero(axe.axe)) for axe in axes)
+    motifs = " ".join(dict.fromkeys(axe.motif for axe in axes if axe.motif))
+    nom = "axes" if len(axes) > 1 else "axe"
+    recit.point((symbole, style), f"{nom} {numeros} : {mot}. {motifs}", retrait=2)
