@@ -42,6 +42,7 @@ def check(projet: Projet, corpus: Corpus, jour: date, decideur: Decideur, *, com
         corpus=CorpusRef(corpus.version, corpus.empreinte),
         moteur=decideur.nom,
         conclusion=lecture.conclusion,
+        hors_periode=lecture.hors_periode,
         axes=lecture.axes(),
         items=lecture.items(),
         mesures=lecture.mesures(),

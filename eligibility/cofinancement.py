@@ -79,7 +79,7 @@ def _base(option: Cofinancement, cost: int | None, plan: Sequence[PlanLine] | No
         return cost
     if plan is None:
         remarks.append(
-            "Sous cette lecture, la parité porte sur ce que les autres financeurs n’apportent pas"
+            "Sous cette lecture, la parité porte sur ce que les autres financeurs n'apportent pas"
             f"{NBSP}: décrivez le plan de financement pour obtenir les montants."
         )
         return None
@@ -119,7 +119,7 @@ def _control(
             if payer not in partners and amount
         )
         remarks.append(
-            f"Sous leur part{NBSP}: {given}. Aucune source n’établit que l’apport {payers} puisse en tenir lieu"
+            f"Sous leur part{NBSP}: {given}. Aucune source n'établit que l'apport de {payers} puisse en tenir lieu"
             f"{NBSP}: à vérifier avec le commissaire à la lutte contre la pauvreté."
         )
     return PlanDeclare.NON_CONFORME if wrong else PlanDeclare.A_VERIFIER

@@ -9,7 +9,7 @@ from eligibility.cofinancement import euros
 from eligibility.corpus.model import Corpus
 from eligibility.engine.masques import bits
 from eligibility.engine.reference import Resolution
-from eligibility.language.conditions import Bounds, Leaf, Operator
+from eligibility.language.conditions import Bounds, Leaf, Operator, polarites
 from eligibility.language.facts import FactValue, Members
 from eligibility.language.francais import attendu
 from eligibility.language.projet import Projet
@@ -69,7 +69,8 @@ def _bound(field: Field, value: int | None) -> Json:
 
 def justification(rang: int, resolution: Resolution, values: ValueReader) -> Iterator[Motif]:
     """The leaves that decided a rule: those that hold for a match, those that fail otherwise, none while open."""
-    regle = resolution.regle(rang).id
+    rule = resolution.regle(rang)
+    polarite = dict(polarites(rule.si))
     for leaf in resolution.issue(rang).decisive:
         derived = values.vocabulaire.champs[leaf.champ].conclu
         value: Json = None
@@ -82,19 +83,19 @@ def justification(rang: int, resolution: Resolution, values: ValueReader) -> Ite
             champ=leaf.champ,
             valeur=value,
             ligne=None if derived else values.line(leaf.champ),
-            attendu=attendu(leaf, values.vocabulaire),
-            regle=regle,
+            attendu=attendu(leaf, values.vocabulaire, positif=polarite[leaf]),
+            regle=rule.id,
         )
 
 
-def missing(rangs: Sequence[int], resolution: Resolution, corpus: Corpus) -> dict[str, list[Leaf]]:
-    """The project fields whose absence leaves rules open, in the vocabulary's order, with the leaves that ask.
+def missing(rangs: Sequence[int], resolution: Resolution, corpus: Corpus) -> dict[str, list[str]]:
+    """The project fields whose absence leaves rules open, in the vocabulary's order, with what is asked of them.
 
     A leaf on a concluded field (``items``, ``axes``…) is traced to the fields that leave its conclusions open; a
     deduced field, to the field it follows from.
     """
     champs = corpus.vocabulaire.champs
-    found: dict[str, list[Leaf]] = {}
+    found: dict[str, list[str]] = {}
     seen: set[int] = set()
     waiting = list(rangs)
     while waiting:
@@ -102,12 +103,14 @@ def missing(rangs: Sequence[int], resolution: Resolution, corpus: Corpus) -> dic
         if rang in seen:
             continue
         seen.add(rang)
+        polarite = dict(polarites(resolution.regle(rang).si))
         for leaf in resolution.issue(rang).unknown:
             field = champs[leaf.champ]
             if field.conclu:
                 waiting.extend(_behind(leaf, resolution))
             else:
-                found.setdefault(field.deduit_de.champ if field.deduit_de else field.id, []).append(leaf)
+                asked = attendu(leaf, corpus.vocabulaire, positif=polarite[leaf])
+                found.setdefault(field.deduit_de.champ if field.deduit_de else field.id, []).append(asked)
     return {champ: found[champ] for champ in champs if champ in found}
 
 

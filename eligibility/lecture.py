@@ -14,7 +14,6 @@ from eligibility.engine.masques import bits
 from eligibility.engine.reference import Resolution
 from eligibility.explication import ValueReader, justification, missing
 from eligibility.language.evaluate import Truth
-from eligibility.language.francais import attendu
 from eligibility.language.projet import Projet
 from eligibility.ouverture import openings
 from eligibility.verdict import (
@@ -109,6 +108,12 @@ class Lecture:
             if truth is Truth.INCONNU:
                 return ConclusionFinale.INDETERMINE
         return ConclusionFinale.HORS_REFERENTIEL
+
+    @property
+    def hors_periode(self) -> bool:
+        """Whether no rule on any item is in force at the date, under the readings chosen."""
+        rules = self.resolution.strates.plan.cibles.get(Genre.ITEM.value, {}).values()
+        return not any(self.resolution.actives >> rang & 1 for rangs in rules for rang in rangs)
 
     # -- sections of the verdict ----------------------------------------------------------------------------
 
@@ -244,9 +249,9 @@ class Lecture:
         decisive: set[str] = set()
         vocabulaire = self.corpus.vocabulaire
         for (genre, cible), rangs in sorted(unsure.items()):
-            for champ, leaves in missing(rangs, self.resolution, self.corpus).items():
+            for champ, demandes in missing(rangs, self.resolution, self.corpus).items():
                 pour.setdefault(champ, []).append(cible)
-                asked.setdefault(champ, set()).update(attendu(leaf, vocabulaire) for leaf in leaves)
+                asked.setdefault(champ, set()).update(demandes)
                 if self._matters(genre, cible):
                     decisive.add(champ)
         return tuple(

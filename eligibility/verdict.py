@@ -206,12 +206,15 @@ class InterpretationVerdict(Struct, frozen=True):
 
 
 class Verdict(Struct, frozen=True):
+    """``hors_periode``: no rule on any item is in force at ``date``, so that none could match."""
+
     format: str
     projet: ProjetRef
     date: str
     corpus: CorpusRef
     moteur: str
     conclusion: ConclusionFinale
+    hors_periode: bool
     axes: tuple[AxeVerdict, ...]
     items: tuple[ItemVerdict, ...]
     mesures: tuple[MesureVerdict, ...]

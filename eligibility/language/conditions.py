@@ -72,3 +72,12 @@ def leaves(condition: Condition) -> Iterator[Leaf]:
     else:
         for child in condition.conditions:
             yield from leaves(child)
+
+
+def polarites(condition: Condition, positif: bool = True) -> Iterator[tuple[Leaf, bool]]:
+    """Every leaf, and whether it serves the condition by being true; under ``aucune``, by being false."""
+    if isinstance(condition, Leaf):
+        yield condition, positif
+    else:
+        for child in condition.conditions:
+            yield from polarites(child, positif != isinstance(condition, Aucune))

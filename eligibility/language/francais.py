@@ -86,10 +86,13 @@ def fait(ident: str, value: FactValue, vocabulary: Vocabulary) -> str:
     return f"{champ(ident, vocabulary)}{NBSP}: {said}"
 
 
-def attendu(leaf: Leaf, vocabulary: Vocabulary) -> str:
-    """What a leaf asks of its field, without naming it: « contient « parentalité » », « recoupe 0-2 ans »."""
+def attendu(leaf: Leaf, vocabulary: Vocabulary, *, positif: bool = True) -> str:
+    """What a leaf asks of its field, without naming it: « contient « parentalité » », « recoupe 0-2 ans ».
+
+    ``positif`` false: what asks the opposite of the leaf, as under ``aucune``.
+    """
     field = vocabulary.champs.get(leaf.champ) or Field(leaf.champ, Kind.TEXTE, leaf.champ)
-    return _SAID[leaf.operateur](field, leaf.valeur)
+    return (_SAID if positif else _DENIED)[leaf.operateur](field, leaf.valeur)
 
 
 def feuille(leaf: Leaf, vocabulary: Vocabulary) -> str:
@@ -225,4 +228,24 @@ _SAID: Final[Mapping[Operator, Callable[[Field, Any], str]]] = {
     Operator.RECOUPE: lambda field, value: f"recoupe {_asked_bounds(field, value)}",
     Operator.INCLUS_DANS: lambda field, value: f"compris dans {_asked_bounds(field, value)}",
     Operator.RENSEIGNE: lambda _field, _value: "est renseigné",
+}
+
+_DENIED: Final[Mapping[Operator, Callable[[Field, Any], str]]] = {
+    Operator.VAUT: lambda field, value: f"ne vaut pas {_word(field, value)}",
+    Operator.PARMI: lambda field, values: f"ne vaut pas {_among(field, values, 'ni')}",
+    Operator.CONTIENT: lambda field, value: f"ne contient pas {_word(field, value)}",
+    Operator.CONTIENT_UN_DE: lambda field, values: f"ne contient pas {_among(field, values, 'ni')}",
+    Operator.CONTIENT_TOUS: lambda field, values: f"ne contient pas à la fois {_among(field, values, 'et')}",
+    Operator.NE_CONTIENT_AUCUN: lambda field, values: f"contient {_among(field, values, 'ou')}",
+    Operator.AU_MOINS: lambda field, value: (
+        f"avant le {jour(value)}" if _dated(field) else f"moins de {_one(field, value)}"
+    ),
+    Operator.AU_PLUS: lambda field, value: (
+        f"après le {jour(value)}" if _dated(field) else f"plus de {_one(field, value)}"
+    ),
+    Operator.AVANT: lambda field, value: _from(field, value),
+    Operator.APRES: lambda field, value: _until(field, value),
+    Operator.RECOUPE: lambda field, value: f"ne recoupe pas {_asked_bounds(field, value)}",
+    Operator.INCLUS_DANS: lambda field, value: f"non compris dans {_asked_bounds(field, value)}",
+    Operator.RENSEIGNE: lambda _field, _value: "n'est pas renseigné",
 }

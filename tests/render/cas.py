@@ -188,7 +188,7 @@ CAS: dict[str, Cas] = {
     "hors-referentiel-et-pourquoi": Cas(HORS),
     "hors-referentiel-projet-muet": Cas(HORS, projet=replace(PROJET, facts={}, positions={})),
     "hors-referentiel-verbeux": Cas(HORS_COMPLET, verbeux=True),
-    "hors-referentiel-aucune-regle-a-cette-date": Cas(replace(HORS, date="2031-05-01")),
+    "hors-referentiel-aucune-regle-a-cette-date": Cas(replace(HORS, date="2031-05-01", hors_periode=True)),
     "indetermine-et-ce-qui-manque": Cas(INDETERMINE),
     "indetermine-verbeux": Cas(INDETERMINE, verbeux=True),
     "lectures-qui-changent-la-reponse": Cas(replace(CONTRACTUALISABLE, interpretations=LECTURES_QUI_CHANGENT)),

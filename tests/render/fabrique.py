@@ -125,6 +125,7 @@ def verdict(conclusion: ConclusionFinale, **changes: Any) -> Verdict:
         corpus=CorpusRef("essai", "sha256:essai"),
         moteur="référence",
         conclusion=conclusion,
+        hors_periode=False,
         axes=(),
         items=(),
         mesures=(),

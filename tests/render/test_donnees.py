@@ -47,6 +47,7 @@ VERDICT = {
     "corpus": {"version": TEXTE, "empreinte": EMPREINTE},
     "moteur": TEXTE,
     "conclusion": ConclusionFinale,
+    "hors_periode": bool,
     "axes": [
         {"axe": IDENT, "numero": int, "libelle": TEXTE, "statut": Statut, "contractualisable": (bool, None)}
     ],

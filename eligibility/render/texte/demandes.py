@@ -11,6 +11,8 @@ from eligibility.render.valeurs import liste
 
 _VERBES: Final = ("contient ", "vaut ", "recoupe ", "compris dans ")
 """Verbs that go without saying after the name of the field."""
+_REFUS: Final = "ne "
+"""What a phrase begins with that names values to leave out."""
 _RENSEIGNE: Final = "est renseigné"
 # Compiled at their first use: most answers ask for nothing.
 _CITE: Final = "«\u00a0([^«»]+)\u00a0»"
@@ -28,6 +30,8 @@ def demandes(attendus: Sequence[str], maximum: int | None = None) -> str:
     words: dict[str, None] = {}
     others: dict[str, None] = {}
     for attendu in attendus:
+        if attendu.startswith(_REFUS) and len(attendus) > 1:
+            continue  # beside what would do, what would not only confuses
         short = _sans_verbe(attendu)
         if short != attendu and re.fullmatch(_MOTS, short):
             words.update(dict.fromkeys(re.findall(_CITE, short)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from eligibility.corpus.model import Genre
 from eligibility.language.facts import Members
 from eligibility.language.vocabulary import Kind
 from eligibility.render.texte.demandes import demandes
@@ -45,21 +44,12 @@ def _item(recit: Recit, item: ItemVerdict) -> None:
         recit.detail("Règles", ", ".join(item.regles), retrait=8, style="dim")
 
 
-def hors_periode(recit: Recit) -> bool:
-    """Whether no rule on any item is in force at the date of the answer."""
-    date = recit.verdict.date
-    return not any(
-        rule.alors.genre is Genre.ITEM and (rule.du or date) <= date <= (rule.au or date)
-        for rule in recit.corpus.regles
-    )
-
-
 def pourquoi(recit: Recit) -> None:
     """Why no item matches, when none does nor could."""
     if any(item.statut is not Statut.NE_CORRESPOND_PAS for item in recit.verdict.items):
         return
     recit.page.rubrique("Pourquoi")
-    if hors_periode(recit):
+    if recit.verdict.hors_periode:
         recit.page.paragraphe(
             soigner(
                 f"Aucune règle sur les items n'est en vigueur au {jour(recit.verdict.date)} : "

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from eligibility.render.texte.items import hors_periode
 from eligibility.render.texte.ligne import MOTS, SYMBOLES
 from eligibility.render.texte.recit import Recit
 from eligibility.render.typographie import NBSP, insecable, minuscule, soigner
@@ -41,7 +40,7 @@ def _sens(recit: Recit) -> str:
     sens = _SENS[recit.verdict.conclusion]
     if recit.verdict.conclusion is ConclusionFinale.SOCLE and (socles := _ouverts(recit, "socle")):
         return f"{sens} Elle passe par : {liste(minuscule(entry.libelle) for entry in socles)}."
-    if recit.verdict.conclusion is ConclusionFinale.HORS_REFERENTIEL and hors_periode(recit):
+    if recit.verdict.conclusion is ConclusionFinale.HORS_REFERENTIEL and recit.verdict.hors_periode:
         return f"Au {jour(recit.verdict.date)}, aucun item des référentiels n'est en vigueur."
     return sens
 
@@ -64,7 +63,7 @@ def _suite(recit: Recit) -> str:
         case ConclusionFinale.VALORISABLE:
             return "Proposez cette contribution à la préfecture lors de l'écriture du pacte local des solidarités."
         case ConclusionFinale.HORS_REFERENTIEL:
-            if hors_periode(recit):
+            if recit.verdict.hors_periode:
                 return "Relancez la vérification à une autre date, avec l'option --date."
             return (
                 "Vérifiez que le projet dit tous ses objets et tous ses publics : une valeur oubliée peut changer la "
