@@ -27,13 +27,21 @@ from eligibility.verdict import (
 )
 
 
-def check(projet: Projet, corpus: Corpus, jour: date, decideur: Decideur, *, complet: bool = False) -> Verdict:
-    """The verdict on ``projet`` at ``jour``, under the default reading of every ambiguous passage.
+def check(
+    projet: Projet,
+    corpus: Corpus,
+    jour: date,
+    decideur: Decideur,
+    *,
+    lectures: Mapping[str, str] | None = None,
+    complet: bool = False,
+) -> Verdict:
+    """The verdict on ``projet`` at ``jour``.
 
-    ``complet``: with the items that do not match, and the leaves that failed. Raises EngineError when the two engines
-    disagree.
+    ``lectures``: readings of ambiguous passages other than the default ones. ``complet``: with the items that do not
+    match, and the leaves that failed. Raises EngineError when the two engines disagree.
     """
-    lectures = {identifier: entry.defaut for identifier, entry in corpus.interpretations.items()}
+    lectures = decideur.strates.lectures(lectures)
     lecture = Lecture(projet, corpus, decideur.decide(projet.facts, jour, lectures), complet=complet)
     return Verdict(
         format=FORMAT,
@@ -68,7 +76,7 @@ def _interpretations(
         # When every rule of every reading is false, which of them are read can change nothing.
         moot = all(lecture.resolution.issue(rang).truth is Truth.FAUX for rang in rangs)
         for option in entry.options:
-            if option.id == entry.defaut:
+            if option.id == lectures[identifier]:
                 continue
             other = lecture
             if not moot:

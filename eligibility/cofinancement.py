@@ -46,7 +46,7 @@ def assess(
     if cost is None and plan:
         cost = sum(line.montant for line in plan)
     remarks: list[str] = []
-    base = _base(option, cost, plan, remarks)
+    base = _base(option, cost, plan, remarks) if option.parts else None
     expected = shares(base, option.parts) if base is not None else None
     status = _control(option, expected, plan, acteurs, remarks)
     return CofinancementVerdict(
@@ -83,7 +83,7 @@ def _base(option: Cofinancement, cost: int | None, plan: Sequence[PlanLine] | No
             f"{NBSP}: décrivez le plan de financement pour obtenir les montants."
         )
         return None
-    partners = {part.financeur for part in option.parts}
+    partners = {part.financeur for part in option.parts} | option.tient_lieu.keys()
     return cost - sum(line.montant for line in plan if line.financeur not in partners)
 
 
@@ -94,9 +94,11 @@ def _control(
     acteurs: Mapping[str, Acteur],
     remarks: list[str],
 ) -> PlanDeclare:
-    if plan is None or expected is None:
+    if plan is None or (expected is None and option.parts):
         return PlanDeclare.NON_DECLARE
-    declared = {line.financeur: line.montant for line in plan}
+    if expected is None:
+        return PlanDeclare.SANS_CLE
+    declared = _counted(option, plan)
     partners = {part.financeur for part in option.parts}
     others = sum(amount for payer, amount in declared.items() if payer not in partners)
     gaps = {
@@ -123,6 +125,15 @@ def _control(
             f"{NBSP}: à vérifier avec le commissaire à la lutte contre la pauvreté."
         )
     return PlanDeclare.NON_CONFORME if wrong else PlanDeclare.A_VERIFIER
+
+
+def _counted(option: Cofinancement, plan: Sequence[PlanLine]) -> dict[str, int]:
+    """What each payer brings, money that stands in for another's put with that one's."""
+    declared: dict[str, int] = {}
+    for line in plan:
+        payer = option.tient_lieu.get(line.financeur, line.financeur)
+        declared[payer] = declared.get(payer, 0) + line.montant
+    return declared
 
 
 def _wrong(name: str, given: int, gap: int) -> str:

@@ -194,6 +194,7 @@ class Lecture:
                     motif=next((opening.motif for opening in mine if opening.truth is truth), None),
                     axes=tuple(OuvertureAxe(opening.axe, OUVERTURE[opening.truth], opening.motif) for opening in mine),
                     signataires=instrument.signataires,
+                    role_caf=instrument.role_caf,
                     sources=instrument.sources,
                 )
             )

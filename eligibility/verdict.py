@@ -51,6 +51,8 @@ class PlanDeclare(StrEnum):
     NON_CONFORME = "non_conforme"
     A_VERIFIER = "a_verifier"
     NON_DECLARE = "non_declare"
+    SANS_CLE = "sans_cle"
+    """No source gives a key to hold the plan against."""
 
 
 class ProjetRef(Struct, frozen=True):
@@ -124,6 +126,7 @@ class InstrumentVerdict(Struct, frozen=True):
     motif: str | None
     axes: tuple[OuvertureAxe, ...]
     signataires: tuple[str, ...]
+    role_caf: str | None
     sources: tuple[str, ...]
 
 

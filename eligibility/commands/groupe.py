@@ -20,6 +20,8 @@ francais.installer()
 
 COMMANDES: Final = {
     "check": "Dit ce qu'un projet peut trouver dans le Pacte des solidarités, et pourquoi.",
+    "test": "Vérifie que les règles répondent ce que les cas attendent.",
+    "sources": "Dit ce que les règles portent de chaque texte, et vérifie les citations.",
     "doctor": "Examine l'installation : moteurs, corpus, cache, et comment réparer.",
 }
 """Name -> one-line help. Each is the function ``commande`` of the module of that name."""

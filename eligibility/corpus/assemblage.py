@@ -21,7 +21,9 @@ def source(fiche: Fiche[d.SourceDeclaree]) -> m.Source:
 def passage(fiche: Fiche[d.PassageDeclare]) -> m.Passage:
     declare = fiche.declare
     # A source's id holds no « / », and every passage's starts with it: both are checked.
-    return m.Passage(declare.id, declare.id.split("/", 1)[0], declare.section, declare.resume, declare.termes)
+    return m.Passage(
+        declare.id, declare.id.split("/", 1)[0], declare.section, declare.resume, declare.termes, declare.hors_champ
+    )
 
 
 def axe(fiche: Fiche[d.AxeDeclare]) -> m.Axe:
@@ -61,6 +63,7 @@ def instrument(fiche: Fiche[d.InstrumentDeclare]) -> m.Instrument:
         signataires=declare.signataires,
         sources=declare.sources,
         note=declare.note,
+        role_caf=declare.role_caf,
     )
 
 
@@ -75,6 +78,7 @@ def cofinancement(fiche: Fiche[d.CofinancementDeclare]) -> m.Cofinancement:
         sources=declare.sources,
         conditions=declare.conditions,
         reserves=declare.reserves,
+        tient_lieu=declare.tient_lieu,
     )
 
 

@@ -149,8 +149,14 @@ class InstrumentDeclare(Declaration):
     id: Id
     libelle: Libelle
     court: Annotated[Texte, Field(description="Nom court, pour les tableaux")]
-    effet: Annotated[Literal["contractualisable", "socle"], Field(description="Ce que devient un item d'un axe ouvert")]
+    effet: Annotated[
+        Literal["contractualisable", "socle", "complementaire"],
+        Field(
+            description="Ce que devient un item d'un axe ouvert ; complementaire : une voie à part, qui ne conclut pas"
+        ),
+    ]
     signataires: Annotated[tuple[Ident, ...], Field(description="Acteurs signataires")]
+    role_caf: Annotated[Texte | None, Field(description="Place de la Caf : signataire, associée, porteuse…")] = None
     sources: Sources
     note: Note = None
     synonymes: Synonymes = ()
@@ -174,10 +180,17 @@ class CofinancementDeclare(Declaration):
     libelle: Libelle
     instrument: Annotated[Ident, Field(description="Instrument que cette option finance")]
     assiette: Annotated[
-        Literal["cout_total", "parties"],
-        Field(description="Base des taux : le coût total, ou ce que les parties au contrat apportent"),
+        Literal["cout_total", "parties", "non_etablie"],
+        Field(
+            description="Base des taux : le coût total, ou ce que les parties au contrat apportent ; non_etablie : "
+            "aucune source ne donne de clé de répartition"
+        ),
     ]
-    parts: Annotated[tuple[PartDeclaree, ...], Field(min_length=1, description="Parts, dont la somme vaut 1")]
+    parts: Annotated[tuple[PartDeclaree, ...], Field(description="Parts, dont la somme vaut 1 ; aucune sans clé")] = ()
+    tient_lieu: Annotated[
+        dict[Ident, Ident],
+        Field(description="Sous cette lecture, l'apport de l'un (clé) compte dans la part de l'autre (valeur)"),
+    ] = {}
     conditions: Annotated[tuple[Texte, ...], Field(description="Conditions à rappeler")] = ()
     reserves: Annotated[tuple[Texte, ...], Field(description="Réserves à rappeler")] = ()
     sources: Sources
@@ -225,6 +238,9 @@ class PassageDeclare(Declaration):
     section: Annotated[Texte, Field(description="Où il se trouve dans la source")]
     resume: Annotated[Texte, Field(description="Ce qu'il dit, dans nos mots")]
     termes: Annotated[tuple[Texte, ...], Field(description="Mots qui figurent tels quels dans le texte")] = ()
+    hors_champ: Annotated[
+        Texte | None, Field(description="Pourquoi aucune règle ne le porte ; absent : des règles le citent")
+    ] = None
 
 
 class ValeurDeclaree(Declaration):

@@ -37,6 +37,8 @@ class Effet(StrEnum):
 
     CONTRACTUALISABLE = "contractualisable"
     SOCLE = "socle"
+    COMPLEMENTAIRE = "complementaire"
+    """A way of its own (a pact, a national fund): it says what is open and settles nothing."""
 
 
 class Source(Struct, frozen=True, array_like=True):
@@ -49,13 +51,15 @@ class Source(Struct, frozen=True, array_like=True):
 
 
 class Passage(Struct, frozen=True, array_like=True):
-    """One passage of a source; ``resume`` is our own wording, ``termes`` stand in the text itself."""
+    """One passage of a source; ``resume`` is our own wording, ``termes`` stand in the text itself. ``hors_champ``: why
+    no rule encodes it."""
 
     id: str
     source: str
     section: str
     resume: str
     termes: tuple[str, ...] = ()
+    hors_champ: str | None = None
 
 
 class Axe(Struct, frozen=True, array_like=True):
@@ -97,6 +101,8 @@ class Mesure(Struct, frozen=True, array_like=True):
 
 
 class Instrument(Struct, frozen=True, array_like=True):
+    """``role_caf``: the place of a Caf in it, None where no source says."""
+
     id: str
     libelle: str
     court: str
@@ -104,6 +110,7 @@ class Instrument(Struct, frozen=True, array_like=True):
     signataires: tuple[str, ...]
     sources: tuple[str, ...]
     note: str | None = None
+    role_caf: str | None = None
 
 
 class Part(Struct, frozen=True, array_like=True):
@@ -114,8 +121,9 @@ class Part(Struct, frozen=True, array_like=True):
 
 
 class Cofinancement(Struct, frozen=True, array_like=True):
-    """A co-financing option. ``assiette``: ``cout_total``, or ``parties`` (the cost less what the other payers
-    of the declared plan bring)."""
+    """A co-financing option. ``assiette``: ``cout_total``, ``parties`` (the cost less what the other payers of the
+    declared plan bring) or ``non_etablie``: no source gives a key, and there are no parts. ``tient_lieu``: payers whose
+    money counts, under this reading, in another's share."""
 
     id: str
     libelle: str
@@ -125,6 +133,7 @@ class Cofinancement(Struct, frozen=True, array_like=True):
     sources: tuple[str, ...]
     conditions: tuple[str, ...] = ()
     reserves: tuple[str, ...] = ()
+    tient_lieu: Mapping[str, str] = field(default_factory=dict)
 
 
 class Contribution(Struct, frozen=True, array_like=True):

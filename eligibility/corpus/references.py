@@ -78,8 +78,15 @@ def _cofinancement(fiche: Fiche[d.CofinancementDeclare], registre: Registre) -> 
         seen.add(part.financeur)
         if not 0 < Decimal(part.taux) <= 1:
             fiche.signale("V416", "parts", index, "taux", taux=part.taux)
+    if (declare.assiette == "non_etablie") is bool(declare.parts):
+        fiche.signale("V427", "assiette")
+        return
+    for payer, instead in declare.tient_lieu.items():
+        registre.exige(fiche, "acteurs", payer, "tient_lieu", payer)
+        if instead not in seen:
+            introuvable(fiche, "financeur parmi les parts", instead, seen, "tient_lieu", payer)
     total = sum((Decimal(part.taux) for part in declare.parts), Decimal())
-    if total != 1:
+    if declare.parts and total != 1:
         fiche.signale("V417", "parts", total=f"{total.normalize():f}")
 
 

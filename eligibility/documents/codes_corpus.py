@@ -69,6 +69,11 @@ CODES: dict[str, Entry] = {
         "des règles se testent en boucle : {boucle}",
         "retirez d'une de ces règles la condition qui porte sur la conclusion d'une autre",
     ),
+    "V427": Entry(
+        "erreur",
+        "une option sans clé de répartition n'a pas de parts, et une option avec parts dit leur assiette",
+        "écrivez « assiette: non_etablie » sans « parts », ou donnez les parts et leur assiette",
+    ),
     "V426": Entry(
         "erreur",
         "le code « {id} » est vide ou répété ({lieu})",

@@ -44,6 +44,19 @@ def read(path: Path, name: str | None = None) -> Loaded:
         return None, _refused(shown, error.finding)
 
 
+def read_text(path: Path, name: str | None = None) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """The text of a file that is no YAML; None, and why, when it cannot be read whole."""
+    shown = display_name(path) if name is None else name
+    try:
+        data = read_bytes(path)
+    except UnreadableError as error:
+        return None, _refused(shown, error.finding)
+    if len(data) > MAX_BYTES:
+        return None, _refused(shown, too_big(len(data)))
+    text, finding = decode(data)
+    return (text, ()) if finding is None else (None, _refused(shown, finding))
+
+
 def read_stream(name: str, stream: BinaryIO) -> Loaded:
     """Read a binary stream (standard input) to its end, or to the cap."""
     try:

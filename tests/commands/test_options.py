@@ -46,7 +46,7 @@ def test_wrong_date_is_a_usage_error_in_french(ecrit: str, lancer: Lancer) -> No
     ("arguments", "attendu"),
     [
         (("chek",), "commande inconnue « chek » ; vouliez-vous dire « check » ?"),
-        (("zzz",), "commande inconnue « zzz » ; les commandes sont check, doctor"),
+        (("zzz",), "commande inconnue « zzz » ; les commandes sont check, test, sources, doctor"),
         (("\x1b[31mcheck",), "commande inconnue «"),
         (("check", "--formt", "json", BUS), "option inconnue « --formt » ; vouliez-vous dire « --format » ?"),
         (("check", "--dat", "2026-01-15", BUS), "option inconnue « --dat » ; vouliez-vous dire « --date » ?"),

@@ -78,6 +78,7 @@ CASES = [
     ("passage d'une autre source", "referentiels/sources/guide.yaml", "id: guide/prets", "id: §gide/prets", ["V415"]),
     ("taux nul", "referentiels/cofinancements.yaml", 'taux: "0.5"', 'taux: §"0"', ["V416"]),
     ("somme des taux", "referentiels/cofinancements.yaml", "parts:\n", "§parts:\n", ["V417"]),
+    ("parts sans clé", "referentiels/cofinancements.yaml", "assiette: cout_total", "assiette: §non_etablie", ["V427"]),
     ("synonyme ambigu", "referentiels/vocabulaire.yaml", "[défilé]", "[défilé, §Farce]", ["V418"]),
     ("répétition", "rules/salle.yaml", "ouvre: [scene]", "ouvre: [scene, §scene]", ["V419"]),
     ("valeur répétée", "referentiels/vocabulaire.yaml", "{id: autre,", "§{id: souffleur,", ["V419"]),

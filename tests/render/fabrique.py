@@ -66,7 +66,9 @@ def musique(**changes: Any) -> ItemVerdict:
 def instrument(ident: str, statut: Ouverture, motif: str | None = None, **changes: Any) -> InstrumentVerdict:
     found = CORPUS.instruments[ident]
     axes = (OuvertureAxe("nature", statut, motif),)
-    base = InstrumentVerdict(ident, found.libelle, found.effet, statut, motif, axes, found.signataires, found.sources)
+    base = InstrumentVerdict(
+        ident, found.libelle, found.effet, statut, motif, axes, found.signataires, found.role_caf, found.sources
+    )
     return replace(base, **changes)
 
 

@@ -67,7 +67,7 @@ VERDICT = {
         {
             "instrument": IDENT, "libelle": TEXTE, "effet": IDENT, "statut": Ouverture, "motif": (TEXTE, None),
             "axes": [{"axe": IDENT, "statut": Ouverture, "motif": (TEXTE, None)}],
-            "signataires": [IDENT], "sources": [IDENT],
+            "signataires": [IDENT], "role_caf": (TEXTE, None), "sources": [IDENT],
         }
     ],
     "cofinancement": [COFINANCEMENT],

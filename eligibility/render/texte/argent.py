@@ -16,6 +16,7 @@ PLANS: Final = {
     PlanDeclare.NON_CONFORME: ("✘", "red", "à corriger"),
     PlanDeclare.A_VERIFIER: ("?", "yellow", "à vérifier"),
     PlanDeclare.NON_DECLARE: ("·", "", "non déclaré"),
+    PlanDeclare.SANS_CLE: ("·", "", "rien à quoi le comparer"),
 }
 _BARRE: Final = 24
 """Columns of the bar of a 100 % share."""
@@ -40,7 +41,10 @@ def cofinancement(recit: Recit) -> None:
 def _option(recit: Recit, option: CofinancementVerdict) -> None:
     total = f" ({euros(option.assiette)})" if option.assiette else ""
     recit.page.paragraphe(soigner(f"{option.libelle}{total}"), style="bold")
-    _parts(recit, option)
+    if option.parts:
+        _parts(recit, option)
+    else:
+        recit.page.paragraphe("Clé de répartition : non établie par les sources.".replace(" :", f"{NBSP}:"), retrait=2)
     symbole, style, mot = PLANS[option.plan_declare]
     recit.point((symbole, style), f"Votre plan : {mot}", retrait=2)
     for remark in option.remarques:

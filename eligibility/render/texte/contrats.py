@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from eligibility.corpus.model import Effet
 from eligibility.render.texte.recit import Recit
 from eligibility.render.typographie import guillemets, soigner
 from eligibility.render.valeurs import liste
@@ -45,10 +46,19 @@ def _mesure(recit: Recit, mesure: MesureVerdict) -> None:
 
 
 def instruments(recit: Recit) -> None:
-    shown = [entry for entry in recit.verdict.instruments if recit.verbeux or entry.statut is not Ouverture.NON_EXAMINE]
+    """The contracts that the conclusion depends on, then the other ways that are open."""
+    contrats = [entry for entry in recit.verdict.instruments if entry.effet != Effet.COMPLEMENTAIRE]
+    voies = [entry for entry in recit.verdict.instruments if entry.effet == Effet.COMPLEMENTAIRE]
+    _rubrique(recit, "Contrats", [entry for entry in contrats if entry.statut is not Ouverture.NON_EXAMINE], contrats)
+    _rubrique(recit, "Autres voies", [entry for entry in voies if entry.statut is Ouverture.OUVERT], voies)
+
+
+def _rubrique(recit: Recit, titre: str, utiles: list[InstrumentVerdict], tous: list[InstrumentVerdict]) -> None:
+    """``tous``: what -v shows."""
+    shown = tous if recit.verbeux else utiles
     if not shown:
         return
-    recit.page.rubrique("Contrats")
+    recit.page.rubrique(titre)
     for instrument in shown:
         _instrument(recit, instrument)
 
@@ -68,6 +78,8 @@ def _instrument(recit: Recit, instrument: InstrumentVerdict) -> None:
         for motif in dict.fromkeys([instrument.motif, *(axe.motif for axe in instrument.axes)]):
             if motif:
                 recit.page.paragraphe(soigner(motif), retrait=2)
+    if instrument.role_caf and (recit.verbeux or instrument.effet == Effet.COMPLEMENTAIRE):
+        recit.detail("Place de la Caf", instrument.role_caf, retrait=2)
     if recit.verbeux:
         recit.detail("Signataires", recit.acteurs(instrument.signataires), retrait=2)
         recit.source(instrument.sources, retrait=2)
