@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from eligibility.render.page import Page
 from eligibility.render.support import Support
 from eligibility.render.typographie import guillemets, soigner
+from eligibility.workshop.couverture import Manque
 from eligibility.workshop.essai import Ecart, Essai
 
 
@@ -42,3 +43,16 @@ def _ecart(page: Page, fichier: str, ecart: Ecart) -> None:
     )
     for ligne in ecart.pourquoi:
         page.paragraphe(soigner(ligne), retrait=6, tete=(("· ", ""),))
+
+
+def couverture(manques: Sequence[Manque], support: Support) -> Page:
+    """What no case shows, at the line of the rule or of its condition."""
+    page = Page(support)
+    for manque in manques:
+        page.paragraphe(
+            soigner(f"{manque.regle} : {manque.quoi}"), tete=((f"{manque.fichier}:{manque.ligne}  ", "blue"),)
+        )
+    symbole = ("✘ ", "bold red") if manques else ("✔ ", "bold green")
+    bilan = f"{len(manques)} choses que les cas ne montrent pas." if manques else "Les cas montrent tout des règles."
+    page.paragraphe(bilan, tete=(symbole,), style="bold")
+    return page
