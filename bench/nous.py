@@ -57,7 +57,7 @@ class Decision:
 
     def verifier(self, prepare: Facts) -> frozenset[str]:
         resolution = self._decideur.decide(prepare, JOUR)
-        return frozenset([conclusion.regle for conclusion in resolution.conclusions])
+        return frozenset([rule.cle for rule in resolution.regles(resolution.vraies)])
 
 
 class VerdictComplet:

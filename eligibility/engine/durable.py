@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import weakref
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from itertools import chain, zip_longest
@@ -67,9 +67,6 @@ def version() -> str:
     return "?"
 
 
-Etages = list[list[Jeu]]
-
-
 class DurableEngine:
     """``index`` given: only the rules it cannot rule out are compiled, each alone, and asserted; else all are, in
     rulesets as large as their bounds allow. Either way the answer is the same.
@@ -87,8 +84,9 @@ class DurableEngine:
         self._codes = Codes()
         self._abaissement = Abaissement(self._codes)
         self._noms = Noms()
-        self._modeles: dict[int, list[list[Modele]]] = {}
-        self._unites: dict[int, Etages] = {}
+        self._modeles: dict[int, list[Modele]] = {}
+        self._unites: dict[int, list[Jeu]] = {}
+        """Rulesets of each outcome (index) or stratum (no index), round after round."""
         self._verrou = Lock()
         self._menage = weakref.finalize(self, _fermer, self._unites)
         self._menage.atexit = False
@@ -138,18 +136,21 @@ class DurableEngine:
     def _tire(self, rang: int, positif: bool, facts: dict[str, FactValue]) -> bool:
         """Does durable-rules fire the rule (or its negation)?"""
         sortie = rang if positif else ~rang
-        etages = self._unites.get(sortie)
-        if etages is None:
-            etages = self._preparer(sortie)
-        for etage in etages:
-            for jeu in etage:
-                for clause in self._interroger(jeu, facts):
+        jeux = self._unites.get(sortie)
+        if jeux is None:
+            jeux = self._preparer(sortie)
+        jeu = None
+        try:
+            for jeu in jeux:
+                for clause in jeu.tirer(facts):
                     if clause.relais is None:
                         return True
                     facts[clause.relais.nom] = True
+        except PanneError as panne:
+            raise self._echec(jeu, panne) from panne
         return False
 
-    def _preparer(self, sortie: int) -> Etages:
+    def _preparer(self, sortie: int) -> list[Jeu]:
         """Compile one outcome; beyond ``UNITES_MAX``, the one compiled longest ago is freed."""
         if len(self._unites) >= UNITES_MAX:
             _fermer(self._unites, next(iter(self._unites)))
@@ -157,36 +158,31 @@ class DurableEngine:
         if modeles is None:
             positif = sortie >= 0
             programme = self._programme(sortie if positif else ~sortie, positif)
-            modeles = self._modeles[sortie] = [self._modeler(etage) for etage in programme.etages]
-        etages = self._unites[sortie] = [self._compiler(etage) for etage in modeles]
-        return etages
-
-    def _interroger(self, jeu: Jeu, facts: Facts) -> Iterable[Clause]:
-        try:
-            return jeu.tirer(facts)
-        except PanneError as panne:
-            raise self._echec(jeu.paquet, panne) from panne
+            modeles = self._modeles[sortie] = [modele for etage in programme.etages for modele in self._modeler(etage)]
+        jeux = self._unites[sortie] = self._compiler(modeles)
+        return jeux
 
     def _sans_index(self, derives: Derives) -> int:
         vraies, a_nier = 0, self.strates.a_nier
         for niveau, strate in enumerate(self.strates.masques):
             if niveau:
                 derives.poser()
-            etages = self._unites.get(niveau)
-            if etages is None:
-                etages = self._unites[niveau] = self._compiler_strate(strate)
-            tirees = self._derouler(etages, derives.facts)
+            jeux = self._unites.get(niveau)
+            if jeux is None:
+                jeux = self._unites[niveau] = self._compiler_strate(strate)
+            tirees = self._derouler(jeux, derives.facts)
             ici = masque((sortie for sortie in tirees if sortie >= 0), len(self.strates.regles))
             niees = masque((~sortie for sortie in tirees if sortie < 0), len(self.strates.regles))
             derives.conclure(ici, strate & a_nier & ~ici & ~niees)
             vraies |= ici
         return vraies
 
-    def _compiler_strate(self, strate: int) -> Etages:
+    def _compiler_strate(self, strate: int) -> list[Jeu]:
         programmes = [self._programme(rang, True) for rang in bits(strate)]
         programmes += [self._programme(rang, False) for rang in bits(strate & self.strates.a_nier)]
         par_etage = zip_longest(*(programme.etages for programme in programmes), fillvalue=())
-        return [self._compiler(self._modeler(chain.from_iterable(etages))) for etages in par_etage]
+        modeles = [modele for etage in par_etage for modele in self._modeler(chain.from_iterable(etage))]
+        return self._compiler(modeles)
 
     def _programme(self, rang: int, positif: bool) -> Programme:
         rule = self.strates.regles[rang]
@@ -204,29 +200,32 @@ class DurableEngine:
             try:
                 jeux.append(Jeu(self._module, modele))
             except (PanneError, MemoryError, self._module.error) as panne:
-                raise self._echec(modele.paquet, panne) from panne
+                raise self._echec(modele, panne) from panne
         return jeux
 
-    def _derouler(self, etages: Etages, facts: dict[str, FactValue]) -> set[int]:
-        """Outcomes that fire, round after round."""
+    def _derouler(self, jeux: list[Jeu], facts: dict[str, FactValue]) -> set[int]:
+        """Outcomes that fire."""
         sorties = set()
-        for etage in etages:
-            for jeu in etage:
-                for clause in self._interroger(jeu, facts):
+        jeu = None
+        try:
+            for jeu in jeux:
+                for clause in jeu.tirer(facts):
                     if clause.relais is None:
                         sorties.add(clause.sortie)
                     else:
                         facts[clause.relais.nom] = True
+        except PanneError as panne:
+            raise self._echec(jeu, panne) from panne
         return sorties
 
-    def _echec(self, paquet: Sequence[Clause], panne: BaseException) -> EngineError:
+    def _echec(self, cause: Jeu | Modele | None, panne: BaseException) -> EngineError:
+        paquet = cause.paquet if cause else ()
         rangs = sorted({clause.sortie if clause.sortie >= 0 else ~clause.sortie for clause in paquet})
         regles = ", ".join(f"« {self.strates.regles[rang].id} »" for rang in rangs)
         return EngineError(f"durable-rules a échoué ({panne}) en lisant : {regles}")
 
 
-def _fermer(unites: dict[int, Etages], *sorties: int) -> None:
+def _fermer(unites: dict[int, list[Jeu]], *sorties: int) -> None:
     for sortie in sorties or tuple(unites):
-        for etage in unites.pop(sortie):
-            for jeu in etage:
-                jeu.fermer()
+        for jeu in unites.pop(sortie):
+            jeu.fermer()

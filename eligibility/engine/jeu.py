@@ -71,7 +71,7 @@ class Jeu:
                 tirees = self._tirer(corps)
             except (MemoryError, self._module.error) as encore:
                 raise PanneError(str(encore)) from encore
-        return [self.paquet[int(nom)] for nom in tirees]
+        return [self.paquet[int(nom)] for nom in tirees] if tirees else ()
 
     def _tirer(self, corps: str) -> list[str]:
         """The names of the rules that fire on the fact ``corps``, each once."""

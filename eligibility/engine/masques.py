@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 
-def bits(masque: int) -> Iterator[int]:
+def bits(masque: int) -> list[int]:
     """Positions of the bits of ``masque``, in order.
 
-    >>> list(bits(0b10110))
+    >>> bits(0b10110)
     [1, 2, 4]
     """
+    rangs = []
+    # From the top: the position of the highest bit is at hand, and what is left gets shorter.
     while masque:
-        bas = masque & -masque
-        yield bas.bit_length() - 1
-        masque ^= bas
+        rang = masque.bit_length() - 1
+        rangs.append(rang)
+        masque ^= 1 << rang
+    rangs.reverse()
+    return rangs
 
 
 def masque(rangs: Iterable[int], taille: int) -> int:

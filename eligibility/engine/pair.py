@@ -73,7 +73,7 @@ class Decideur:
     def _comparer(self, resolution: Resolution, tirees: int) -> None:
         ecart = resolution.vraies ^ tirees
         if ecart:
-            rang = next(bits(ecart))
+            rang = bits(ecart)[0]
             rule = self.strates.regles[rang]
             sens = "la déclenche, la référence non" if tirees >> rang & 1 else "ne la déclenche pas, la référence oui"
             raise EngineError(

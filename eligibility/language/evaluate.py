@@ -65,7 +65,7 @@ def _explain(condition: Condition, facts: Facts) -> tuple[Truth, list[Leaf]]:
     children = [_explain(child, facts) for child in condition.conditions]
     truths = [verdict for verdict, _ in children]
     # What children must be to impose their truth: one false is enough for ``toutes``, one true for the two others.
-    verdict = min(truths) if isinstance(condition, Toutes) else max(truths)
+    verdict = min(truths, default=VRAI) if isinstance(condition, Toutes) else max(truths, default=FAUX)
     kept = [leaf for child, leaves in children if child is verdict for leaf in leaves]
     return (~verdict if isinstance(condition, Aucune) else verdict), kept
 

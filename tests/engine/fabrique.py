@@ -17,7 +17,8 @@ CHOIX = {"cadre": 4, "territoire.departement": 30}
 ENSEMBLES = {"objets": 6, "publics": 12, "financement.plan": 5}
 NOMBRES = ("nombre", "financement.cout_total", "debut")
 INTERVALLES = ("ages", "periode")
-CHAMP_DERIVE = {Genre.ITEM: "items", Genre.MESURE: "mesures", Genre.CONTRIBUTION: "contributions"}
+GRANDS = (-(2**62) + 1, -(2**61), -1, *range(8), 2**61, 2**62 - 1)
+"""Operands, up to the greatest that durable-rules is given."""
 
 
 def feuille(champ: str, operateur: Operator, valeur: Operand) -> Leaf:
@@ -73,7 +74,7 @@ class Fabrique:
                     items[alors.cible] = f"axe{niveau}"
                     nouveaux.append(("axes", f"axe{niveau}"))
                 if alors.genre is not Genre.INSTRUMENT or alors.ouvre:
-                    nouveaux.append((CHAMP_DERIVE.get(alors.genre, f"{alors.genre}s"), alors.cible))
+                    nouveaux.append((f"{alors.genre}s", alors.cible))
                 regles.append(
                     regle(
                         f"r{rang}",
@@ -92,7 +93,7 @@ class Fabrique:
         return corpus(regles, items)
 
     def _effet(self, niveau: int) -> Effect:
-        genre = self.alea.choice([Genre.ITEM, Genre.ITEM, Genre.MESURE, Genre.INSTRUMENT, Genre.COORDINATION])
+        genre = self.alea.choice([Genre.ITEM, Genre.ITEM, Genre.INSTRUMENT, *Genre])
         cible = f"{genre}{niveau}-{self.alea.randrange(4)}"
         if genre is Genre.INSTRUMENT:
             ouvre = self.alea.random() < 0.7
@@ -140,13 +141,13 @@ class Fabrique:
             operateur = alea.choice(
                 [Operator.AU_MOINS, Operator.AU_PLUS, Operator.AVANT, Operator.APRES, Operator.VAUT]
             )
-            return feuille(alea.choice(NOMBRES), operateur, alea.choice([-(2**61), -1, *range(8), 2**61]))
+            return feuille(alea.choice(NOMBRES), operateur, alea.choice(GRANDS))
         if sorte == 5:
             bas, haut = sorted((alea.randrange(8), alea.randrange(8)))
-            bornes = alea.choice([Bounds(bas, haut), Bounds(bas, None), Bounds(None, haut)])
+            bornes = alea.choice([Bounds(bas, haut), Bounds(bas, haut), Bounds(bas, None), Bounds(None, haut)])
             operateur = alea.choice([Operator.RECOUPE, Operator.INCLUS_DANS])
             return feuille(alea.choice(INTERVALLES), operateur, bornes)
-        champ = alea.choice([*CHOIX, *ENSEMBLES, "metropole", *NOMBRES, *INTERVALLES])
+        champ = alea.choice([*CHOIX, *ENSEMBLES, "metropole", *NOMBRES, *INTERVALLES, *self.conclus])
         return feuille(champ, Operator.RENSEIGNE, True)
 
     def _valeur(self, champ: str, combien: int) -> str:
@@ -170,10 +171,12 @@ class Fabrique:
             facts[champ] = Members(connus, peut_etre - connus)
         facts["metropole"] = alea.random() < 0.5
         for champ in NOMBRES:
-            facts[champ] = alea.choice([-(2**80), *range(-1, 9), *range(-1, 9), 2**61, 2**64])
+            facts[champ] = alea.choice([*range(-1, 9), *range(-1, 9), *GRANDS, 2**62, -(2**62), 2**64, -(2**80)])
         for champ in INTERVALLES:
             bas, haut = sorted((alea.randrange(8), alea.randrange(8)))
-            facts[champ] = alea.choice([Bounds(bas, haut), Bounds(bas, haut), Bounds(bas, None), Bounds(None, haut)])
+            ouvertes = [Bounds(bas, None), Bounds(None, haut), Bounds(None, None)]
+            immenses = [Bounds(-(2**80), haut), Bounds(bas, 2**64)]
+            facts[champ] = alea.choice([*[Bounds(bas, haut)] * 4, *ouvertes, *immenses])
         absence = alea.choice([0.0, 0.15, 0.5])
         return {champ: fait for champ, fait in facts.items() if alea.random() >= absence}
 
