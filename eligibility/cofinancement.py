@@ -116,13 +116,13 @@ def _control(
     if short:
         given = " et ".join(f"{acteurs[payer].court} {montant(declared[payer])}" for payer in short)
         payers = " et ".join(
-            f"{acteurs[payer].court} ({montant(amount)})"
+            f"{acteurs[payer].court} {montant(amount)}"
             for payer, amount in declared.items()
             if payer not in partners and amount
         )
         remarks.append(
-            f"Sous leur part{NBSP}: {given}. Aucune source n'établit que l'apport de {payers} puisse en tenir lieu"
-            f"{NBSP}: à vérifier avec le commissaire à la lutte contre la pauvreté."
+            f"Sous leur part{NBSP}: {given}. Aucune source n'établit que l'argent d'un autre financeur ({payers}) "
+            f"puisse en tenir lieu{NBSP}: à vérifier avec le commissaire à la lutte contre la pauvreté."
         )
     return PlanDeclare.NON_CONFORME if wrong else PlanDeclare.A_VERIFIER
 

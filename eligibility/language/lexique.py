@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
@@ -59,7 +59,8 @@ def propose(field: Field, word: str) -> str:
     """What to write instead of ``word``, which is no value of ``field``."""
     if fold(word) in UNKNOWN:
         return EFFACER
-    return (empty_list(word) if field.nature is Kind.ENSEMBLE else None) or propose_id(field, word)
+    empty = empty_list(word) if field.nature is Kind.ENSEMBLE else None
+    return empty or _propose(field, word, lambda value: _readable(value, word))
 
 
 def empty_list(word: str) -> str | None:
@@ -71,8 +72,18 @@ def empty_list(word: str) -> str | None:
 
 def propose_id(field: Field, word: str) -> str:
     """The ids of ``field`` that ``word`` may stand for, else all of them."""
-    meant = tuple(value.id for value in lookup(field, word).values[:3])
-    return vouliez_vous(meant or _near(field, word)) or admitted(value.id for value in field.valeurs)
+    return _propose(field, word, lambda value: value.id)
+
+
+def _propose(field: Field, word: str, shown: Callable[[Value], str]) -> str:
+    meant = lookup(field, word).values[:3] or _near(field, word)
+    return vouliez_vous(tuple(map(shown, meant))) or admitted(value.id for value in field.valeurs)
+
+
+def _readable(value: Value, word: str) -> str:
+    """A name rather than a number, where a project may write either and ``word`` is no number."""
+    named = value.libelle in value.equivalents and not word.strip().isdigit()
+    return value.libelle if named else value.id
 
 
 def admitted(words: Iterable[str], nom: str = "valeur") -> str:
@@ -87,18 +98,19 @@ def admitted(words: Iterable[str], nom: str = "valeur") -> str:
     return f"{nom}s admises\u00a0: {shown}{more}"
 
 
-def _near(field: Field, word: str) -> tuple[str, ...]:
-    """At most three ids."""
+def _near(field: Field, word: str) -> tuple[Value, ...]:
+    """At most three values."""
     # A code that lost its leading zeros in a spreadsheet.
     if word.isascii() and word.isalnum():
-        padded = [value.id for value in field.valeurs if value.id != word and value.id.lstrip("0") == word]
+        padded = [value for value in field.valeurs if value.id != word and value.id.lstrip("0") == word]
         if padded:
             return tuple(padded[:3])
-    owners: dict[str, str] = {}
+    owners: dict[str, Value] = {}
     for value in field.valeurs:
         for spelling in _words(value):
-            owners.setdefault(spelling, value.id)
-    return tuple(dict.fromkeys(owners[spelling] for spelling in nearest(word, owners, limit=6)))[:3]
+            owners.setdefault(spelling, value)
+    found = {owners[spelling].id: owners[spelling] for spelling in nearest(word, owners, limit=6)}
+    return tuple(found.values())[:3]
 
 
 def _labels(value: Value) -> Iterator[str]:

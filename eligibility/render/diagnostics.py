@@ -10,15 +10,28 @@ from eligibility.documents.located import Span
 from eligibility.render.page import Page
 from eligibility.render.support import Support, colonnes
 
+_LECTURE: Final = "V9"
+"""Codes of the notes that say how something was read."""
 _STYLES: Final = {Severity.ERREUR: "bold red", Severity.AVERTISSEMENT: "bold yellow", Severity.NOTE: "bold cyan"}
 
 
 def rendre(diagnostics: Iterable[Diagnostic], support: Support) -> Page:
     page = Page(support)
+    precedent = False
     for found in diagnostics:
-        page.vide()
-        _un(page, found)
+        lue = found.code.startswith(_LECTURE)
+        if not (lue and precedent):
+            page.vide()
+        (_note if lue else _un)(page, found)
+        precedent = lue
     return page
+
+
+def _note(page: Page, found: Diagnostic) -> None:
+    """How a word was read: told on one line, as nothing is to be done."""
+    place = f"{found.fichier}:{found.span.line}:{found.span.column}" if found.span else found.fichier
+    tete = ((f"{found.severity}[{found.code}]", _STYLES[found.severity]), (f" {place}  ", "blue"))
+    page.paragraphe(found.message, tete=tete)
 
 
 def _un(page: Page, found: Diagnostic) -> None:
