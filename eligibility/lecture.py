@@ -6,7 +6,9 @@ it says, not what the corpus holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
 
 from eligibility.cofinancement import assess
 from eligibility.corpus.model import Corpus, Genre
@@ -14,8 +16,9 @@ from eligibility.engine.masques import bits
 from eligibility.engine.reference import Resolution
 from eligibility.explication import ValueReader, justification, missing
 from eligibility.language.evaluate import Truth
+from eligibility.language.francais import enumeration
 from eligibility.language.projet import Projet
-from eligibility.ouverture import openings
+from eligibility.ouverture import Opening, openings
 from eligibility.verdict import (
     APreciser,
     AxeVerdict,
@@ -74,18 +77,21 @@ class Lecture:
 
     def opening(self, item: str, effet: str) -> Truth:
         """Whether an examined instrument of this effect takes the item."""
-        declared = self.corpus.items[item]
         return max(
             (
                 opening.truth
                 for opening in self._openings
                 if opening.examine
-                and opening.axe == declared.axe
                 and self.corpus.instruments[opening.instrument].effet == effet
-                and (not declared.instruments or opening.instrument in declared.instruments)
+                and self._takes(opening, item)
             ),
             default=Truth.FAUX,
         )
+
+    def _takes(self, opening: Opening, item: str) -> bool:
+        """Whether the opening, where it holds, is one for the item."""
+        declared = self.corpus.items[item]
+        return opening.axe == declared.axe and (not declared.instruments or opening.instrument in declared.instruments)
 
     def _reach(self, effet: str, items: Iterable[str]) -> Truth:
         """Whether some of ``items`` matches and is taken by an instrument of this effect."""
@@ -180,7 +186,11 @@ class Lecture:
         in_play = self._items_by_axe()
         found = []
         for instrument in sorted(self.corpus.instruments.values(), key=lambda instrument: instrument.id):
-            mine = [o for o in self._openings if o.instrument == instrument.id and o.axe in in_play]
+            mine = [
+                self._reserve(opening, in_play[opening.axe])
+                for opening in self._openings
+                if opening.instrument == instrument.id and opening.axe in in_play
+            ]
             if not mine:
                 continue
             truth = max((opening.truth for opening in mine), default=Truth.FAUX)
@@ -200,10 +210,25 @@ class Lecture:
             )
         return tuple(found)
 
+    def _reserve(self, opening: Opening, items: Sequence[str]) -> Opening:
+        """``opening`` as ``items`` find it: closed where each of them is for other instruments only."""
+        if opening.truth is Truth.FAUX or any(self._takes(opening, item) for item in items):
+            return opening
+        others = dict.fromkeys(ident for item in items for ident in self.corpus.items[item].instruments)
+        noms = enumeration((self.corpus.instruments[ident].court for ident in others), "ou")
+        return replace(
+            opening, truth=Truth.FAUX, motif=f"Ce qui correspond y est réservé à un autre cadre\u00a0: {noms}."
+        )
+
     def cofinancement(self) -> tuple[CofinancementVerdict, ...]:
-        """Options whose rule is known to hold, for instruments that are open."""
+        """Options whose rule is known to hold, for instruments that are open to an item that matches."""
         found = []
-        usable = {o.instrument for o in self._openings if o.examine and o.truth is Truth.VRAI}
+        matched = self.matched()
+        usable = {
+            opening.instrument
+            for opening in self._openings
+            if opening.examine and opening.truth is Truth.VRAI and any(self._takes(opening, item) for item in matched)
+        }
         for ident in self._held(Genre.COFINANCEMENT):
             option = self.corpus.cofinancements[ident]
             rules = [self.resolution.regle(rang) for rang in self._ranks(Genre.COFINANCEMENT, ident, Truth.VRAI)]
@@ -284,7 +309,7 @@ class Lecture:
         return {
             "conclusion": self.conclusion,
             "items": truths(Genre.ITEM),
-            "instruments": [(opening.instrument, opening.axe, opening.truth) for opening in self._openings],
+            "instruments": [(entry.instrument, entry.statut, entry.axes) for entry in self.instruments()],
             "mesures": truths(Genre.MESURE),
             "cofinancement": [
                 (option.instrument, option.parts, option.plan_declare) for option in self.cofinancement()

@@ -10,7 +10,6 @@ import click
 
 from eligibility.commands.codes import Sortie
 from eligibility.corpus.locate import find_corpus
-from eligibility.documents.catalogue import CATALOGUE
 from eligibility.documents.characters import clip
 from eligibility.engine.ouvrir import Ouvert, ouvrir
 from eligibility.language.dates import read_date
@@ -26,6 +25,8 @@ def _jour(context: click.Context, param: click.Parameter, value: str | None) -> 
         return date.today()
     read = read_date(value)
     if isinstance(read, Refus):
+        from eligibility.documents.catalogue import CATALOGUE
+
         entry = CATALOGUE[read.code]
         values = {"champ": "--date", "valeur": clip(value), **read.valeurs}
         aide = read.aide or (entry.aide.format(**values) if entry.aide else "par exemple 2026-01-15")

@@ -18,7 +18,6 @@ from msgspec import Struct
 from eligibility.documents.characters import FORBIDDEN, clip, describe
 from eligibility.documents.findings import MAX_LEFT, Findings
 from eligibility.documents.located import Mapping, Node, Scalar, Sequence, Span
-from eligibility.documents.pure_parser import PureParser
 from eligibility.documents.scalars import TYPED_STARTS, read_plain
 
 MAX_NODES = 1_000_000
@@ -37,6 +36,8 @@ def default_parser() -> ParserFactory:
         from yaml._yaml import CParser
 
         return CParser
+    from eligibility.documents.pure_parser import PureParser
+
     return PureParser
 
 

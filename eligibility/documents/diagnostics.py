@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from eligibility.documents.catalogue import CATALOGUE
 from eligibility.documents.characters import FORBIDDEN
 from eligibility.documents.located import Span
 from eligibility.documents.masks import SHOWN
@@ -57,6 +56,9 @@ class Report:
 
         Raises KeyError when the code or one of its values is missing: a programming error.
         """
+        # Here: most documents are sound, and never ask for the catalogue.
+        from eligibility.documents.catalogue import CATALOGUE
+
         entry = CATALOGUE[code]
         extrait = None
         if span and 0 < span.line <= len(self._lines):

@@ -221,8 +221,9 @@ class Reseau:
         return hauteur(racine)
 
 
-def emballer(clauses: Iterable[Clause]) -> list[list[Clause]]:
-    """Group clauses, in order, into rulesets within every bound.
+def emballer(clauses: Iterable[Clause], *, serre: bool = True) -> list[list[Clause]]:
+    """Group clauses, in order, into rulesets within every bound. ``serre``: as few as can be; else as few as can be
+    without measuring any network, which costs more than it saves where rulesets serve once.
 
     Raises EngineError when one clause alone breaks a bound, which ``Programme`` prevents.
     """
@@ -232,7 +233,8 @@ def emballer(clauses: Iterable[Clause]) -> list[list[Clause]]:
         reseau.ajouter(clause)
         poids += clause.poids
         # As many nodes as the shallowest bound: no need to measure.
-        if paquets and len(paquets[-1]) < REGLES_MAX and (poids <= PILE_MAX or reseau.tient):
+        petit = poids <= PILE_MAX
+        if paquets and len(paquets[-1]) < REGLES_MAX and (petit or (serre and reseau.tient)):
             paquets[-1].append(clause)
             continue
         if paquets:

@@ -164,21 +164,26 @@ class Derives:
     def __init__(self, strates: Strates, facts: Facts, ajouts: Mapping[str, FactValue] | None = None) -> None:
         """``ajouts``: facts that are not the project's (see ``gardes``)."""
         self._strates = strates
-        self._vraies = 0
-        self._inconnues = 0
+        self._connus: dict[str, set[str]] = {}
+        self._possibles: dict[str, set[str]] = {}
+        self._touches: set[str] = set()
         self.facts: dict[str, FactValue] = {**facts, **_VIDES, **(ajouts or {})}
         """The project's facts with the derived sets as of the last ``poser``."""
 
     def conclure(self, vraies: int, inconnues: int) -> None:
-        """Rules, as bits, that fire; that may or may not."""
-        self._vraies |= vraies
-        self._inconnues |= inconnues
+        """Rules, as bits, that fire; that may or may not. Each is told once."""
+        for ensembles, rangs in ((self._connus, vraies), (self._possibles, inconnues)):
+            for rang in bits(rangs & self._strates.nourrices):
+                for champ, valeur in self._strates.conclus(rang):
+                    ensembles.setdefault(champ, set()).add(valeur)
+                    self._touches.add(champ)
 
     def poser(self) -> None:
         """Put the derived sets in ``facts``."""
-        vraies, inconnues = self._vraies & self._strates.nourrices, self._inconnues & self._strates.nourrices
-        if vraies or inconnues:
-            self.facts.update(self._strates.derives(vraies, inconnues))
+        for champ in self._touches:
+            connus = frozenset(self._connus.get(champ, ()))
+            self.facts[champ] = Members(connus, frozenset(self._possibles.get(champ, ())) - connus)
+        self._touches.clear()
 
 
 _VIDES: Final[Mapping[str, FactValue]] = dict.fromkeys(CHAMPS_DERIVES, VIDE)

@@ -14,7 +14,6 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from itertools import chain, zip_longest
-from pathlib import Path
 from threading import Lock
 from types import ModuleType
 
@@ -28,6 +27,10 @@ from eligibility.engine.masques import bits, masque
 from eligibility.engine.noms import Noms
 from eligibility.engine.protocol import Conclusion, EngineError, Lectures
 from eligibility.language.facts import Facts, FactValue
+
+LOTS_MAX = 8
+"""Projects decided by lots: up to here, the rules that a project may fire are compiled together, as a command that
+checks one file wants; beyond, each on its own, as suits a process that checks many."""
 
 UNITES_MAX = 1500
 """Rules kept compiled."""
@@ -62,8 +65,9 @@ def version() -> str:
     """Version of durable-rules, from the name of its metadata folder (``importlib.metadata`` would cost 20 ms)."""
     module = _importer()
     if isinstance(module, ModuleType) and module.__file__:
-        for dossier in sorted(Path(module.__file__).parent.glob("durable_rules-*.dist-info")):
-            return dossier.name.removeprefix("durable_rules-").removesuffix(".dist-info")
+        for nom in os.listdir(os.path.dirname(module.__file__)):
+            if nom.startswith("durable_rules-") and nom.endswith(".dist-info"):
+                return nom.removeprefix("durable_rules-").removesuffix(".dist-info")
     return "?"
 
 
@@ -87,8 +91,12 @@ class DurableEngine:
         self._modeles: dict[int, list[Modele]] = {}
         self._unites: dict[int, list[Jeu]] = {}
         """Rulesets of each outcome (index) or stratum (no index), round after round."""
+        self._lots: dict[int, list[Jeu]] = {}
+        """By outcome, the rulesets it was compiled in with others."""
+        self._projets = 0
+        self._dernier: Facts | None = None
         self._verrou = Lock()
-        self._menage = weakref.finalize(self, _fermer, self._unites)
+        self._menage = weakref.finalize(self, _tout_fermer, self._unites, self._lots)
         self._menage.atexit = False
 
     @property
@@ -98,7 +106,7 @@ class DurableEngine:
     def fermer(self) -> None:
         """Free every ruleset now rather than with the engine."""
         with self._verrou:
-            _fermer(self._unites)
+            _tout_fermer(self._unites, self._lots)
 
     def conclusions(self, facts: Facts, jour: date, lectures: Lectures) -> frozenset[Conclusion]:
         vraies = self.vraies(facts, jour, self.strates.lectures(lectures))
@@ -111,6 +119,11 @@ class DurableEngine:
         with self._verrou:
             if self._index is None:
                 return self._sans_index(derives)
+            if facts is not self._dernier:
+                self._dernier = facts
+                self._projets += 1
+                if self._projets > LOTS_MAX:
+                    _fermer_lots(self._lots)
             return self._avec_index(lecture or self._index.lire(facts, jour, lectures), derives)
 
     def _avec_index(self, lecture: Lecture, derives: Derives) -> int:
@@ -120,18 +133,40 @@ class DurableEngine:
                 derives.poser()
             douteuses, fausses = lecture.refutees(derives.facts, strate)
             actives = strate & lecture.actives
-            ici = 0
-            for rang in bits(actives & ~douteuses):
-                if self._tire(rang, True, derives.facts):
-                    ici |= 1 << rang
+            ici = self._tirees(actives & ~douteuses, True, derives.facts)
             # A later rule tests that these conclude nothing: each is known not to fire, or stays open.
-            ouvertes = 0
-            for rang in bits(actives & a_nier & ~fausses & ~ici):
-                if not self._tire(rang, False, derives.facts):
-                    ouvertes |= 1 << rang
+            a_dementir = actives & a_nier & ~fausses & ~ici
+            ouvertes = a_dementir & ~self._tirees(a_dementir, False, derives.facts) if a_dementir else 0
             derives.conclure(ici, ouvertes)
             vraies |= ici
         return vraies
+
+    def _tirees(self, rangs: int, positif: bool, facts: dict[str, FactValue]) -> int:
+        """Of these rules, those that durable-rules fires (or whose negation it fires)."""
+        if self._projets <= LOTS_MAX:
+            try:
+                return self._par_lots(bits(rangs), positif, facts)
+            except EngineError:
+                # Rule by rule from now on: the failing one is then named alone, or was the lot's own trouble.
+                self._projets = LOTS_MAX + 1
+                _fermer_lots(self._lots)
+        tirees = 0
+        for rang in bits(rangs):
+            if self._tire(rang, positif, facts):
+                tirees |= 1 << rang
+        return tirees
+
+    def _par_lots(self, rangs: list[int], positif: bool, facts: dict[str, FactValue]) -> int:
+        sorties = rangs if positif else [~rang for rang in rangs]
+        nouvelles = [sortie for sortie in sorties if sortie not in self._lots]
+        if nouvelles:
+            programmes = [self._programme(sortie if positif else ~sortie, positif) for sortie in nouvelles]
+            self._lots.update(dict.fromkeys(nouvelles, self._compiler_ensemble(programmes, serre=False)))
+        lots = {id(lot): lot for sortie in sorties for lot in (self._lots[sortie],)}
+        tirees = {sortie for lot in lots.values() for sortie in self._derouler(lot, facts)}
+        return masque(
+            (rang for rang, sortie in zip(rangs, sorties, strict=True) if sortie in tirees), len(self.strates.regles)
+        )
 
     def _tire(self, rang: int, positif: bool, facts: dict[str, FactValue]) -> bool:
         """Does durable-rules fire the rule (or its negation)?"""
@@ -157,7 +192,7 @@ class DurableEngine:
         modeles = self._modeles.get(sortie)
         if modeles is None:
             positif = sortie >= 0
-            programme = self._programme(sortie if positif else ~sortie, positif)
+            programme = self._programme(sortie if positif else ~sortie, positif, seule=True)
             modeles = self._modeles[sortie] = [modele for etage in programme.etages for modele in self._modeler(etage)]
         jeux = self._unites[sortie] = self._compiler(modeles)
         return jeux
@@ -180,19 +215,22 @@ class DurableEngine:
     def _compiler_strate(self, strate: int) -> list[Jeu]:
         programmes = [self._programme(rang, True) for rang in bits(strate)]
         programmes += [self._programme(rang, False) for rang in bits(strate & self.strates.a_nier)]
+        return self._compiler_ensemble(programmes, serre=True)
+
+    def _compiler_ensemble(self, programmes: list[Programme], *, serre: bool) -> list[Jeu]:
+        """Rulesets of several outcomes, round after round; ``serre`` as in ``emballer``."""
         par_etage = zip_longest(*(programme.etages for programme in programmes), fillvalue=())
-        modeles = [modele for etage in par_etage for modele in self._modeler(chain.from_iterable(etage))]
+        modeles = [modele for etage in par_etage for modele in self._modeler(chain.from_iterable(etage), serre=serre)]
         return self._compiler(modeles)
 
-    def _programme(self, rang: int, positif: bool) -> Programme:
+    def _programme(self, rang: int, positif: bool, *, seule: bool = False) -> Programme:
+        """``seule``: the rule gets rulesets of its own, asserted where the index leaves it possible."""
         rule = self.strates.regles[rang]
         noeud = self._abaissement.regle(rule, positif)
-        return Programme(
-            rang if positif else ~rang, noeud, f"{rang}{'+' if positif else '-'}", filtre=self._index is not None
-        )
+        return Programme(rang if positif else ~rang, noeud, f"{rang}{'+' if positif else '-'}", filtre=seule)
 
-    def _modeler(self, clauses: Iterable[Clause]) -> list[Modele]:
-        return [Modele(paquet, self._noms, self._codes) for paquet in emballer(clauses)]
+    def _modeler(self, clauses: Iterable[Clause], *, serre: bool = True) -> list[Modele]:
+        return [Modele(paquet, self._noms, self._codes) for paquet in emballer(clauses, serre=serre)]
 
     def _compiler(self, modeles: list[Modele]) -> list[Jeu]:
         jeux = []
@@ -229,3 +267,16 @@ def _fermer(unites: dict[int, list[Jeu]], *sorties: int) -> None:
     for sortie in sorties or tuple(unites):
         for jeu in unites.pop(sortie):
             jeu.fermer()
+
+
+def _fermer_lots(lots: dict[int, list[Jeu]]) -> None:
+    """Each ruleset once: a lot stands under each of its outcomes."""
+    for lot in {id(lot): lot for lot in lots.values()}.values():
+        for jeu in lot:
+            jeu.fermer()
+    lots.clear()
+
+
+def _tout_fermer(unites: dict[int, list[Jeu]], lots: dict[int, list[Jeu]]) -> None:
+    _fermer(unites)
+    _fermer_lots(lots)

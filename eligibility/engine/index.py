@@ -16,7 +16,6 @@ from datetime import date
 from msgspec import DecodeError, Raw, Struct, json
 
 from eligibility.corpus.model import Rule
-from eligibility.engine.classement import classer
 from eligibility.engine.colonnes import Casier, Colonne
 from eligibility.engine.derivation import CHAMPS_DERIVES, gardes
 from eligibility.engine.masques import masque
@@ -57,6 +56,9 @@ class Index:
 
     @staticmethod
     def build(rules: Sequence[Rule]) -> Index:
+        # Here: an index is most often taken from the cache.
+        from eligibility.engine.classement import classer
+
         taille = len(rules)
         classement = classer(rules)
         return Index(

@@ -62,6 +62,8 @@ class Support(NamedTuple):
 
 def propre(text: str) -> str:
     """``text`` on one line, without any character that could lead a terminal astray; as many characters."""
+    if text.isascii() and text.isprintable():
+        return text
     return FORBIDDEN.sub("\ufffd", text.replace("\r", " ").replace("\n", " ").replace("\t", " "))
 
 
@@ -72,7 +74,7 @@ def colonnes(text: str) -> int:
     (3, 3, 4)
     """
     # Below the combining marks no letter is wide nor without width; the rest asks for a table of its own.
-    if all(sign < "\u0300" or sign in _ETROITS for sign in text):
+    if not text or max(text) < "\u0300" or all(sign < "\u0300" or sign in _ETROITS for sign in text):
         return len(text)
     return sum(map(_colonnes, text))
 

@@ -177,7 +177,7 @@ def test_h15_le_corpus_et_le_projet_sont_rendus_tels_quels() -> None:
 
 @pytest.mark.parametrize("fin", ["fermer", "oublier"])
 def test_h16_un_moteur_ferme_ou_oublie_libere_tout(espion: Espion, fin: str) -> None:
-    tire, posees = tirage(93_000, 5, taille=90)
+    tire, posees = tirage(93_000, 12, taille=90)
     for index in (None, Index.build(tire.regles)):
         moteur = DurableEngine(tire, index)
         for question in posees:

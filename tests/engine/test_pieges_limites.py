@@ -6,14 +6,16 @@ told: each scenario runs in a process of its own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import pytest
 
 from eligibility.corpus.model import Rule
 from eligibility.engine import durable
+from eligibility.engine.clauses import Clause
 from eligibility.engine.durable import DurableEngine
 from eligibility.engine.index import Index
+from eligibility.engine.jeu import PanneError
 from eligibility.language.conditions import Aucune, Condition, Operator, Toutes, UneDe
 from eligibility.language.facts import Facts, Members
 
@@ -179,7 +181,8 @@ def test_des_milliards_de_facons_d_etre_vraie() -> None:
 
 @isole
 def test_plus_de_1024_sessions_vivantes() -> None:
-    """With an index each rule has a ruleset of its own, and all of them stay open."""
+    """Past the lots, each rule has a ruleset of its own, and all of them stay open."""
+    durable.LOTS_MAX = 0  # in a process of its own
     regles = [regle(f"r{rang}", feuille("n", Operator.AU_MOINS, rang % 3)) for rang in range(1_200)]
     tout = corpus(regles)
     with espionner() as espion:
@@ -224,3 +227,37 @@ def test_au_dela_d_unites_max_une_regle_est_liberee_et_la_reponse_reste(monkeypa
         assert espion.compte["create_ruleset"] == espion.compte["delete_ruleset"]
         assert len(moteur.conclusions({"n": 3}, JOUR, {})) == 3, "un moteur fermé recompile ce qu'il lui faut"
         moteur.fermer()
+
+
+def test_par_lots_puis_une_a_une_les_reponses_sont_les_memes() -> None:
+    """The first projects have their rules compiled together, the others rule by rule."""
+    tout, posees = corpus([regle(f"r{rang}", feuille("n", Operator.AU_MOINS, rang)) for rang in range(30)]), range(31)
+    with espionner() as espion:
+        moteur = DurableEngine(tout, Index.build(tout.regles))
+        lots = [len(moteur.conclusions({"n": n}, JOUR, {})) for n in (29, *range(durable.LOTS_MAX - 1))]
+        assert lots == [30, *range(1, durable.LOTS_MAX)]
+        assert espion.compte["create_ruleset"] == 1
+        assert [len(moteur.conclusions({"n": n}, JOUR, {})) for n in posees] == [*range(1, 31), 30]
+        assert espion.compte["create_ruleset"] == 31
+        assert espion.compte["delete_ruleset"] == 1, "le lot a servi : il est libéré"
+        moteur.fermer()
+        assert espion.compte["delete_ruleset"] == 31
+
+
+def test_un_lot_en_panne_se_rejoue_regle_par_regle(monkeypatch: pytest.MonkeyPatch) -> None:
+    tout = corpus([regle(f"r{rang}", feuille("n", Operator.AU_MOINS, 0)) for rang in range(5)])
+    monkeypatch.setattr(durable.Jeu, "tirer", _panne_des_lots(durable.Jeu.tirer))
+    moteur = DurableEngine(tout, Index.build(tout.regles))
+    assert len(moteur.conclusions({"n": 1}, JOUR, {})) == 5
+    moteur.fermer()
+
+
+def _panne_des_lots(tirer: Callable[[durable.Jeu, Facts], Iterable[Clause]]) -> object:
+    """Rulesets of several rules fail, lone ones do not."""
+
+    def gate(jeu: durable.Jeu, facts: Facts) -> Iterable[Clause]:
+        if len(jeu.paquet) > 1:
+            raise PanneError("essai")
+        return tirer(jeu, facts)
+
+    return gate
