@@ -73,6 +73,8 @@ def _ensemble(recit: Recit, label: str, texts: Iterable[str]) -> None:
 
 def parts(recit: Recit, option: CofinancementVerdict) -> str:
     """The shares inside a sentence: « État 40 000 €, Département 40 000 € »."""
+    if not option.parts:
+        return "clé de répartition non établie par les sources"
     return ", ".join(
         f"{recit.acteur(part.financeur)} {euros(part.montant) if part.montant else taux(part.taux)}"
         for part in option.parts

@@ -81,7 +81,7 @@ def _instrument(recit: Recit, instrument: InstrumentVerdict) -> None:
     if instrument.role_caf and (recit.verbeux or instrument.effet == Effet.COMPLEMENTAIRE):
         recit.detail("Place de la Caf", instrument.role_caf, retrait=2)
     if recit.verbeux:
-        recit.detail("Signataires", recit.acteurs(instrument.signataires), retrait=2)
+        recit.detail("Signataires", recit.acteurs(instrument.signataires) or NON_ETABLI, retrait=2)
         recit.source(instrument.sources, retrait=2)
 
 
