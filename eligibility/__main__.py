@@ -1,6 +1,6 @@
 """``python -m eligibility``."""
 
-from eligibility.commands.main import run
+from eligibility.commands.main import lancer
 
 if __name__ == "__main__":
-    run()
+    lancer()

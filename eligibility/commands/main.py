@@ -16,15 +16,24 @@ from eligibility.commands.codes import Sortie
 from eligibility.commands.pannes import SIGNALER, faute, lisible
 
 
+def lancer() -> NoReturn:
+    """``run`` as the whole of a process. Once its answer is written it leaves at once: taking down hundreds of modules
+    one by one, as the interpreter would, takes as long as checking a project."""
+    try:
+        run()
+    except SystemExit as fin:
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(Exception):
+                stream.flush()
+        os._exit(fin.code if isinstance(fin.code, int) else Sortie.INTERNE)
+
+
 def run(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and exit. No traceback reaches the user unless ELIGIBILITY_DEBUG is set."""
     # A command lives for a fraction of a second, a sixth of which would go to looking for cycles: it looks for them
-    # late, and not at all once it is done.
+    # late.
     gc.set_threshold(100_000)
-    try:
-        raise SystemExit(int(_gardee(arguments)))
-    finally:
-        gc.freeze()
+    raise SystemExit(int(_gardee(arguments)))
 
 
 def _gardee(arguments: Sequence[str] | None) -> int:

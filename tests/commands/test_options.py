@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from eligibility.commands.groupe import COMMANDES
+
 from .conftest import BUS, ECOLOGIE, JEUNE, JOUR, Lancer
 
 
@@ -46,7 +48,7 @@ def test_wrong_date_is_a_usage_error_in_french(ecrit: str, lancer: Lancer) -> No
     ("arguments", "attendu"),
     [
         (("chek",), "commande inconnue « chek » ; vouliez-vous dire « check » ?"),
-        (("zzz",), "commande inconnue « zzz » ; les commandes sont check, test, sources, doctor"),
+        (("zzz",), f"commande inconnue « zzz » ; les commandes sont {', '.join(COMMANDES)}"),
         (("\x1b[31mcheck",), "commande inconnue «"),
         (("check", "--formt", "json", BUS), "option inconnue « --formt » ; vouliez-vous dire « --format » ?"),
         (("check", "--dat", "2026-01-15", BUS), "option inconnue « --dat » ; vouliez-vous dire « --date » ?"),
