@@ -5,6 +5,7 @@ A case replaces a passage of the sound corpus; « § » in the new text marks wh
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -233,14 +234,14 @@ def test_empty_file_and_codes_in_another_encoding(copie: Path) -> None:
 
 
 def test_file_that_cannot_be_read(copie: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    plain = open
+    plain = os.open
 
-    def refuse(path: str, mode: str) -> object:
+    def refuse(path: str, flags: int) -> int:
         if str(path).endswith("mesures.yaml"):
             raise PermissionError
-        return plain(path, mode)
+        return plain(path, flags)
 
-    monkeypatch.setattr("builtins.open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     assert ("referentiels/mesures.yaml", 0, 0, "V403") in found(copie)
 
 
