@@ -101,7 +101,7 @@ class Recit:
             source = self.corpus.sources[passage.source]
             listed = sections.setdefault(source.citation, {})
             if passage.section and not source.url:
-                listed[passage.section] = None
+                listed[soigner(passage.section)] = None
         return " ; ".join(
             f"{citation}, {liste(listed)}" if listed else citation for citation, listed in sections.items()
         )
