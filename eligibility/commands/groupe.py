@@ -20,8 +20,10 @@ francais.installer()
 
 COMMANDES: Final = {
     "check": "Dit ce qu'un projet peut trouver dans le Pacte des solidarités, et pourquoi.",
+    "validate": "Dit tout ce qui ne va pas dans les règles, les référentiels, les cas et les projets.",
     "test": "Vérifie que les règles répondent ce que les cas attendent.",
     "sources": "Dit ce que les règles portent de chaque texte, et vérifie les citations.",
+    "schema": "Écrit les schémas dont se servent les éditeurs pour les projets, les règles et les cas.",
     "doctor": "Examine l'installation : moteurs, corpus, cache, et comment réparer.",
 }
 """Name -> one-line help. Each is the function ``commande`` of the module of that name."""

@@ -68,7 +68,7 @@ Taux = Annotated[
     str,
     StringConstraints(pattern=MOTIF_TAUX),
     AfterValidator(lambda texte: texte.replace(",", ".")),
-    WithJsonSchema({"type": ["string", "number"]}),
+    WithJsonSchema({"type": "string", "pattern": MOTIF_TAUX}),
 ]
 Sources = Annotated[
     tuple[IdPassage, ...],
@@ -81,6 +81,9 @@ Id = Annotated[Ident, Field(description="Identifiant : minuscules sans accent, 
 Libelle = Annotated[Texte, Field(description="Libellé montré aux utilisateurs")]
 Note = Annotated[Texte | None, Field(description="Remarque libre, montrée avec l'entrée")]
 Synonymes = Annotated[tuple[Texte, ...], Field(description="Autres mots acceptés dans un projet, avec une note")]
+HorsRegles = Annotated[
+    Texte | None, Field(description="Pourquoi aucune règle ne le teste ; absent : des règles le testent")
+]
 NomNature = Literal[
     "texte", "choix", "ensemble", "oui_non", "nombre", "montant", "date", "intervalle", "periode", "plan"
 ]
@@ -168,6 +171,7 @@ class DispositifDeclare(Declaration):
     definition: Annotated[Texte, Field(description="Ce que le mot recouvre")] = ""
     synonymes: Synonymes = ()
     sources: SourcesFacultatives = ()
+    hors_regles: HorsRegles = None
 
 
 class PartDeclaree(Declaration):
@@ -249,6 +253,7 @@ class ValeurDeclaree(Declaration):
     definition: Annotated[Texte, Field(description="Ce que la valeur recouvre")] = ""
     synonymes: Synonymes = ()
     equivalents: Annotated[tuple[Texte, ...], Field(description="Autres écritures acceptées sans note")] = ()
+    hors_regles: HorsRegles = None
 
 
 Valeurs = tuple[ValeurDeclaree, ...]
@@ -297,6 +302,7 @@ class ChampDeclare(Declaration):
     valeurs: Annotated[ValeursDeclarees | None, Field(description="Valeurs admises")] = None
     deduit_de: Annotated[DeductionDeclaree | None, Field(description="Champ d'où celui-ci se déduit")] = None
     conclu: Annotated[OuiNon, Field(description="Rempli par les conclusions des règles, jamais par un projet")] = False
+    hors_regles: HorsRegles = None
 
 
 class VigueurDeclaree(Declaration):

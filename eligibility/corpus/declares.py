@@ -43,11 +43,13 @@ class Declares(Struct):
     """The entries of all files, by the key that lists them; ``casses``: ids written in entries left out, by key,
     so that a reference to them is not a second error; ``illisibles``: keys of files missing or that could not be
     read at all;
+    ``rejetees``: the rules left out, whose conditions can be read all the same;
     ``codes``: the CSV files by name without extension."""
 
     fiches: dict[str, list[Fiche[BaseModel]]] = field(default_factory=dict)
     casses: dict[str, set[str]] = field(default_factory=dict)
     illisibles: set[str] = field(default_factory=set)
+    rejetees: list[tuple[Fichier, Path]] = field(default_factory=list)
     codes: dict[str, SourceFile] = field(default_factory=dict)
     groupes: list[Fiche[d.FichierVocabulaire]] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
@@ -177,6 +179,8 @@ def _keep(entry: type[BaseModel], node: Node, fichier: Fichier, chemin: Path, ke
     value = _sans_condition(node) if entry is d.RegleDeclaree else brut(node)
     fiches = list(_checked(entry, value, fichier, chemin))
     declares.fiches.setdefault(key, []).extend(Fiche(fiche.declare, fichier, chemin) for fiche in fiches)
+    if not fiches and entry is d.RegleDeclaree:
+        declares.rejetees.append((fichier, chemin))
     if not fiches and isinstance(node, MappingNode) and isinstance(written := node.get("id"), Scalar):
         declares.casses.setdefault(key, set()).add(written.text)
 

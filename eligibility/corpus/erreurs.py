@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -22,6 +23,8 @@ from eligibility.corpus.declarations import (
 from eligibility.corpus.fiches import Fichier, key_span
 from eligibility.documents.located import Path, locate
 from eligibility.documents.suggest import nearest, vouliez_vous
+from eligibility.language.dates import read_date
+from eligibility.language.refus import Refus
 
 _TAGS = frozenset({LISTE, REFERENTIEL, CODE})
 
@@ -41,7 +44,7 @@ _MOTS = {
 }
 """What is expected where neither a text nor anything like it stands."""
 
-_MOTIFS = {
+MOTIFS = {
     MOTIF_ID: "un identifiant n'a que des minuscules sans accent, des chiffres, « - », « _ » et « / »",
     MOTIF_PASSAGE: "un identifiant de passage n'a que des minuscules sans accent, des chiffres, « - », « _ », « . » "
     "et « / »",
@@ -99,6 +102,8 @@ def _detail(error: ErrorDetails, context: dict[str, Any]) -> tuple[str, str | No
     """What is wrong with a value, and what to write instead."""
     kind = error["type"]
     written = error["input"] if isinstance(error["input"], str) else ""
+    if kind == "fr_date":
+        return error["msg"], _cure_de_date(written)
     if kind.startswith("fr_"):
         return error["msg"], None
     if kind in ("literal_error", "enum"):
@@ -106,7 +111,7 @@ def _detail(error: ErrorDetails, context: dict[str, Any]) -> tuple[str, str | No
         aide = vouliez_vous(nearest(written, allowed)) or f"valeurs admises : {', '.join(allowed)}"
         return f"« {written} » n'est pas une valeur admise", aide
     if kind == "string_pattern_mismatch":
-        return f"« {written} » est mal écrit", _MOTIFS.get(str(context.get("pattern")))
+        return f"« {written} » est mal écrit", MOTIFS.get(str(context.get("pattern")))
     if kind in ("bool_type", "bool_parsing"):
         return f"« {written} » n'est ni oui ni non", "écrivez oui ou non"
     if kind in ("int_type", "int_parsing", "int_from_float"):
@@ -120,6 +125,15 @@ def _detail(error: ErrorDetails, context: dict[str, Any]) -> tuple[str, str | No
         least = context.get("min_length", 1)
         return "la liste est trop courte", f"donnez au moins {least} élément{'s' if least > 1 else ''}"
     return "la valeur ne convient pas", None
+
+
+def _cure_de_date(written: str) -> str | None:
+    """What is wrong with a date that no calendar has, or how to write one in another form."""
+    read = read_date(written)
+    if not isinstance(read, Refus):
+        return f"écrivez « {date.fromordinal(read[0]).isoformat()} »" if read[1] else None
+    raison = read.valeurs.get("raison")
+    return f"corrigez le jour ou le mois : {raison}" if raison else read.aide
 
 
 def _clean(loc: tuple[int | str, ...]) -> Path:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from eligibility.corpus import assemblage, strata
 from eligibility.corpus import declarations as d
 from eligibility.corpus.declares import Declares, read
-from eligibility.corpus.fiches import Fiche
+from eligibility.corpus.fiches import Fiche, Fichier, node_at
 from eligibility.corpus.fingerprint import Snapshot, fingerprint, take
 from eligibility.corpus.model import Corpus, Rule
 from eligibility.corpus.references import check_entries, check_passages, check_rule
@@ -22,6 +23,7 @@ from eligibility.documents.diagnostics import Diagnostic, Severity
 from eligibility.documents.located import Mapping as MappingNode
 from eligibility.documents.located import Node, Scalar
 from eligibility.documents.located import Sequence as SequenceNode
+from eligibility.language.conditions import Condition
 from eligibility.language.parser import parse_condition
 from eligibility.language.vocabulary import Vocabulary
 
@@ -41,6 +43,25 @@ _ENTRIES: Mapping[str, type[d.Declaration]] = {
 }
 
 
+class Compilation(Struct, frozen=True):
+    """A corpus read whole, with what its findings are placed by.
+
+    ``corpus``: None as soon as a diagnostic is an error. ``vocabulaire``: None when it cannot be relied on to read
+    projects. ``entrees``: the sound entries by list, then by id. ``regles``: each sound rule with its entry.
+    """
+
+    corpus: Corpus | None
+    declares: Declares
+    entrees: Mapping[str, Mapping[str, Fiche[Any]]]
+    vocabulaire: Vocabulary | None
+    regles: tuple[tuple[Fiche[d.RegleDeclaree], Rule], ...]
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Everything reported so far, that of later analyses included."""
+        return self.declares.diagnostics
+
+
 def load_corpus(directory: Path) -> tuple[Corpus | None, tuple[Diagnostic, ...]]:
     """The corpus of ``directory`` and every diagnostic of every file; no corpus as soon as one is an error."""
     return compile_snapshot(take(directory))
@@ -48,6 +69,12 @@ def load_corpus(directory: Path) -> tuple[Corpus | None, tuple[Diagnostic, ...]]
 
 def compile_snapshot(snapshot: Snapshot) -> tuple[Corpus | None, tuple[Diagnostic, ...]]:
     """The same from bytes already read."""
+    compilation = compiler(snapshot)
+    return compilation.corpus, compilation.diagnostics
+
+
+def compiler(snapshot: Snapshot) -> Compilation:
+    """The same, with the place of every entry."""
     declares = read(snapshot)
     registre = Registre(declares)
     entries: dict[str, dict[str, Fiche[Any]]] = {
@@ -59,10 +86,14 @@ def compile_snapshot(snapshot: Snapshot) -> tuple[Corpus | None, tuple[Diagnosti
     sources = {fiche.fichier.name: fiche.declare.id for fiche in entries["source"].values()}
     check_passages(entries["passages"], sources)
     rules = _rules(declares, registre, entries, vocabulary, builder.casses)
-    diagnostics = declares.diagnostics
-    if any(found.severity is Severity.ERREUR for found in diagnostics):
-        return None, diagnostics
-    return _corpus(snapshot, declares, entries, vocabulary, rules), diagnostics
+    wrong = any(found.severity is Severity.ERREUR for found in declares.diagnostics)
+    return Compilation(
+        corpus=None if wrong else _corpus(snapshot, declares, entries, vocabulary, [rule for _, rule in rules]),
+        declares=declares,
+        entrees=entries,
+        vocabulaire=vocabulary if registre.lisible("champs") and not builder.casses else None,
+        regles=rules,
+    )
 
 
 def _rules(
@@ -71,8 +102,8 @@ def _rules(
     entries: Mapping[str, Mapping[str, Fiche[Any]]],
     vocabulary: Vocabulary,
     casses: set[str],
-) -> tuple[Rule, ...]:
-    """The rules with their strata, in order; every fault is reported."""
+) -> tuple[tuple[Fiche[d.RegleDeclaree], Rule], ...]:
+    """The rules with their strata, in order, each with its entry; every fault is reported."""
     fiches = ordered(declares.de("regles", d.RegleDeclaree))
     check_versions(fiches)
     options = {
@@ -81,13 +112,18 @@ def _rules(
     }
     kept: list[Fiche[d.RegleDeclaree]] = []
     rules: list[Rule] = []
-    for fiche in fiches:
-        check_rule(fiche, registre, options)
-        node = fiche.node("si")
+
+    def parse(fichier: Fichier, node: Node | None) -> Condition | None:
         # A field rejected in the vocabulary would make a second error of each condition that uses it.
         if node is None or not registre.lisible("champs") or (casses and casses.intersection(_words(node))):
-            continue
-        condition = parse_condition(node, vocabulary, fiche.fichier.report)
+            return None
+        return parse_condition(node, vocabulary, fichier.report)
+
+    for fichier, chemin in declares.rejetees:
+        parse(fichier, node_at(fichier.root, (*chemin, "si")))
+    for fiche in fiches:
+        check_rule(fiche, registre, options)
+        condition = parse(fiche.fichier, fiche.node("si"))
         if condition is not None:
             kept.append(fiche)
             rules.append(assemblage.rule(fiche, condition))
@@ -97,7 +133,8 @@ def _rules(
     for loop in loops:
         shown = " → ".join(rules[position].id for position in (*loop, loop[0]))
         kept[loop[0]].signale("V425", "id", boucle=shown)
-    return tuple(replace(rule, niveau=level) for rule, level in zip(rules, levels, strict=True))
+    levelled = (replace(rule, niveau=level) for rule, level in zip(rules, levels, strict=True))
+    return tuple(zip(kept, levelled, strict=True))
 
 
 def _words(node: Node) -> Iterator[str]:

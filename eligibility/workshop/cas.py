@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
 
 from msgspec import Struct
 from pydantic import ValidationError
@@ -13,13 +13,14 @@ from pydantic import ValidationError
 from eligibility.corpus.erreurs import forme_inattendue, signaler
 from eligibility.corpus.fiches import Fiche, Fichier, brut
 from eligibility.corpus.model import Corpus
-from eligibility.corpus.registre import introuvable
 from eligibility.documents.diagnostics import Diagnostic, Report, Severity
 from eligibility.documents.loader import read
 from eligibility.documents.located import Document, Node, Scalar, Sequence
 from eligibility.documents.located import Mapping as MappingNode
 from eligibility.language.projet import INTITULE, Projet, read_projet
+from eligibility.language.scalaires import opening
 from eligibility.workshop.cas_declares import Attendu, CasDeclare, FichierCas
+from eligibility.workshop.cas_noms import verifier_noms
 
 
 class Cas(Struct, frozen=True):
@@ -48,8 +49,14 @@ def fichiers(chemins: Iterable[Path]) -> Iterator[Path]:
 def lire(path: Path, corpus: Corpus, name: str | None = None) -> tuple[tuple[Cas, ...], tuple[Diagnostic, ...]]:
     """The cases of a file and every diagnostic; no case as soon as one is an error."""
     document, found = read(path, name)
-    if document is None:
-        return (), found
+    return ((), found) if document is None else lire_document(document, found, corpus)
+
+
+def lire_document(
+    document: Document, found: Iterable[Diagnostic], corpus: Corpus | None
+) -> tuple[tuple[Cas, ...], tuple[Diagnostic, ...]]:
+    """The same from a document already read, ``found`` being what reading it gave. Without a corpus, only the shape
+    of the file is looked at, and there is no case."""
     report = Report(document.name, document.text)
     report.extend(found)
     cases = tuple(_lire(document, corpus, report)) if document.root is not None else ()
@@ -59,31 +66,43 @@ def lire(path: Path, corpus: Corpus, name: str | None = None) -> tuple[tuple[Cas
     return (() if report.has_errors else cases), diagnostics
 
 
-def _lire(document: Document, corpus: Corpus, report: Report) -> Iterator[Cas]:
+def _lire(document: Document, corpus: Corpus | None, report: Report) -> Iterator[Cas]:
     assert document.root is not None
     fichier = Fichier(document.name, document.root, report)
     if not isinstance(document.root, MappingNode):
         forme_inattendue(fichier, (), "une clé « cas » en tête du fichier")
         return
+    root = document.root
+    sans_projets = _sans_projets(root)
+    declares = dict(_declares(sans_projets))
+    date_du_fichier = FichierCas.model_fields["date"].default
     try:
-        declare = FichierCas.model_validate(_sans_projets(document.root))
+        date_du_fichier = FichierCas.model_validate(sans_projets).date
     except ValidationError as error:
         signaler(error.errors(include_url=False), FichierCas, fichier, ())
-        return
     noms: dict[str, Fiche[CasDeclare]] = {}
-    for index, cas in enumerate(declare.cas):
+    for index, node in enumerate(_noeuds(root)):
+        cas = declares.get(index)
+        if cas is None:
+            # What is wrong with the case is said; its project is read all the same.
+            if corpus is not None and isinstance(node, MappingNode) and (ecrit := node.get("projet")) is not None:
+                _projet(ecrit, "cas", document, corpus, report)
+            continue
         fiche = Fiche(cas, fichier, ("cas", index))
         premier = noms.setdefault(cas.nom, fiche)
         if premier is not fiche:
             fiche.signale("V411", "nom", quoi="cas", id=cas.nom, premier=premier.lieu("nom"))
-        _verifier_noms(fiche, corpus)
-        projet = _projet(fiche, document, corpus, report)
+        if corpus is None:
+            continue
+        verifier_noms(fiche, corpus)
+        ecrit = fiche.node("projet")
+        projet = _projet(ecrit, cas.nom, document, corpus, report) if ecrit is not None else None
         if projet is not None:
             yield Cas(
                 nom=cas.nom,
                 fichier=document.name,
                 ligne=fiche.span().line,
-                jour=date.fromisoformat(cas.date or declare.date),
+                jour=date.fromisoformat(cas.date or date_du_fichier),
                 lectures=cas.lectures,
                 projet=projet,
                 attendu=cas.attendu,
@@ -92,7 +111,20 @@ def _lire(document: Document, corpus: Corpus, report: Report) -> Iterator[Cas]:
             )
 
 
-def _sans_projets(root: MappingNode) -> object:
+def _noeuds(root: MappingNode) -> tuple[Node, ...]:
+    node = root.get("cas")
+    return node.items if isinstance(node, Sequence) else ()
+
+
+def _declares(sans_projets: Mapping[str, object]) -> Iterator[tuple[int, CasDeclare]]:
+    """The sound cases, by rank: a faulty one does not keep the others from being read."""
+    listed = sans_projets.get("cas")
+    for index, written in enumerate(listed if isinstance(listed, tuple) else ()):
+        with contextlib.suppress(ValidationError):
+            yield index, CasDeclare.model_validate(written)
+
+
+def _sans_projets(root: MappingNode) -> Mapping[str, object]:
     """What is written, projects left out: their reader takes them from the nodes."""
 
     def entry(node: Node) -> object:
@@ -106,73 +138,15 @@ def _sans_projets(root: MappingNode) -> object:
     }
 
 
-def _projet(fiche: Fiche[CasDeclare], document: Document, corpus: Corpus, report: Report) -> Projet | None:
+def _projet(node: Node, nom: str, document: Document, corpus: Corpus, report: Report) -> Projet | None:
     """The project of a case; its title is the case's name when it gives none."""
-    node = fiche.node("projet")
     if not isinstance(node, MappingNode):
-        fiche.signale("V103", "projet", attendu="un projet")
+        report.add("V103", opening(node), attendu="un projet", aide="écrivez ses champs sous « projet: », décalés")
         return None
     if node.key(INTITULE) is None:
-        entries = ((Scalar(INTITULE, INTITULE, False, node.span), _titre(fiche, node)), *node.entries)
+        titre = Scalar(nom, nom, True, node.span)
+        entries = ((Scalar(INTITULE, INTITULE, False, node.span), titre), *node.entries)
         node = MappingNode(entries, node.span)
     projet, found = read_projet(Document(document.name, document.text, node), corpus.vocabulaire)
     report.extend(found)
     return projet
-
-
-def _titre(fiche: Fiche[CasDeclare], node: Node) -> Scalar:
-    return Scalar(fiche.declare.nom, fiche.declare.nom, True, node.span)
-
-
-_QUOI: Final = {
-    "items": "item",
-    "items_indetermines": "item",
-    "vraies": "règle",
-    "fausses": "règle",
-    "indeterminees": "règle",
-    "mesures": "mesure",
-    "contributions": "contribution",
-    "coordinations": "coordination",
-    "instruments": "instrument",
-    "interpretations": "interprétation",
-    "a_preciser": "champ",
-}
-
-
-def _verifier_noms(fiche: Fiche[CasDeclare], corpus: Corpus) -> None:
-    """Every id of a case is one of the corpus."""
-    connus = {
-        "item": corpus.items.keys(),
-        "règle": {rule.id for rule in corpus.regles},
-        "mesure": corpus.mesures.keys(),
-        "contribution": corpus.contributions.keys(),
-        "coordination": corpus.coordinations.keys(),
-        "instrument": corpus.instruments.keys(),
-        "interprétation": corpus.interpretations.keys(),
-        "champ": corpus.vocabulaire.champs.keys(),
-    }
-
-    def exiger(quoi: str, connus: Iterable[str], ident: str, *etapes: str | int) -> None:
-        if ident not in connus:
-            introuvable(fiche, quoi, ident, connus, *etapes)
-
-    attendu = fiche.declare.attendu
-    for cle, quoi in _QUOI.items():
-        idents: Any = getattr(attendu, cle) or ()
-        for etape, ident in enumerate(idents) if not isinstance(idents, dict) else ((cle_, cle_) for cle_ in idents):
-            exiger(quoi, connus[quoi], ident, "attendu", cle, etape)
-    for index, raison in enumerate(attendu.raisons):
-        exiger("règle", connus["règle"], raison.regle, "attendu", "raisons", index, "regle")
-        exiger("champ", connus["champ"], raison.champ, "attendu", "raisons", index, "champ")
-    for index, option in enumerate(attendu.cofinancements):
-        ou = ("attendu", "cofinancements", index)
-        exiger("option de cofinancement", corpus.cofinancements, option.option, *ou, "option")
-        for acteur in option.parts:
-            exiger("acteur", corpus.acteurs, acteur, *ou, "parts", acteur)
-    for interpretation, lecture in fiche.declare.lectures.items():
-        exiger("interprétation", connus["interprétation"], interpretation, "lectures", interpretation)
-        if interpretation in corpus.interpretations:
-            options = {option.id for option in corpus.interpretations[interpretation].options}
-            exiger("option de cette interprétation", options, lecture, "lectures", interpretation)
-    for index, passage in enumerate(fiche.declare.sources):
-        exiger("passage", corpus.passages, passage, "sources", index)

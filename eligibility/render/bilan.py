@@ -1,0 +1,39 @@
+"""How many findings there are, in one line."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from eligibility.documents.diagnostics import Severity
+from eligibility.render.page import Page
+from eligibility.render.rapports.rapport import Rapport, comptes
+from eligibility.render.support import Support
+
+_STYLES: Final = {
+    Severity.ERREUR: ("✘ ", "bold red"),
+    Severity.AVERTISSEMENT: ("✘ ", "bold yellow"),
+    Severity.NOTE: ("· ", "bold"),
+}
+
+
+def rendre(rapport: Rapport, support: Support) -> Page:
+    """« ✘ 2 erreurs, 1 avertissement dans 3 fichiers sur 40. »"""
+    page = Page(support)
+    combien = len(rapport.fichiers)
+    if not rapport.diagnostics:
+        page.paragraphe(f"{_pluriel(combien, 'fichier vérifié')}, rien à redire.", tete=(_OK,), style="bold")
+        return page
+    found = {severity: number for severity, number in comptes(rapport.diagnostics).items() if number}
+    dits = ", ".join(_pluriel(number, severity.value) for severity, number in found.items())
+    touches = len({diagnostic.fichier for diagnostic in rapport.diagnostics})
+    total = max(combien, touches)
+    texte = f"{dits} dans {_pluriel(touches, 'fichier')} sur {total}."
+    page.paragraphe(texte, tete=(_STYLES[next(iter(found))],), style="bold")
+    return page
+
+
+_OK: Final = ("✔ ", "bold green")
+
+
+def _pluriel(number: int, words: str) -> str:
+    return f"{number} {' '.join(f'{word}s' for word in words.split())}" if number > 1 else f"{number} {words}"

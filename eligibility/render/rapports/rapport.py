@@ -1,0 +1,43 @@
+"""What every format is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+
+from msgspec import Struct
+
+from eligibility.documents.diagnostics import Diagnostic, Severity
+
+
+class Rapport(Struct, frozen=True):
+    """``fichiers``: all that were looked at, those without findings included."""
+
+    diagnostics: Sequence[Diagnostic]
+    fichiers: Sequence[str]
+    version: str
+
+
+def comptes(diagnostics: Iterable[Diagnostic]) -> dict[Severity, int]:
+    """How many of each severity, the worst first."""
+    found = dict.fromkeys(Severity, 0)
+    for diagnostic in diagnostics:
+        found[diagnostic.severity] += 1
+    return found
+
+
+def empreintes(diagnostics: Sequence[Diagnostic]) -> list[str]:
+    """For each finding, what it is known by from one version of its file to the next: all but its place, and its rank
+    among those that are the same."""
+    seen: dict[tuple[str, str, str], int] = {}
+    found = []
+    for diagnostic in diagnostics:
+        key = (diagnostic.fichier, diagnostic.code, diagnostic.message)
+        seen[key] = seen.get(key, 0) + 1
+        found.append(sha256("\0".join((*key, str(seen[key]))).encode()).hexdigest())
+    return found
+
+
+def complet(diagnostic: Diagnostic) -> str:
+    """What is wrong, and the cure."""
+    return f"{diagnostic.message} ({diagnostic.aide})" if diagnostic.aide else diagnostic.message

@@ -1,0 +1,74 @@
+"""SARIF 2.1.0, which code scanning services and editors read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import PurePath
+from typing import Any, Final
+from urllib.parse import quote
+
+import msgspec
+
+from eligibility.documents.catalogue import CATALOGUE
+from eligibility.documents.diagnostics import Diagnostic, Severity
+from eligibility.render.rapports.rapport import Rapport, complet, empreintes
+
+SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_NIVEAUX: Final = {Severity.ERREUR: "error", Severity.AVERTISSEMENT: "warning", Severity.NOTE: "note"}
+
+
+def rendre(rapport: Rapport) -> str:
+    codes = sorted({found.code for found in rapport.diagnostics})
+    rangs = {code: rang for rang, code in enumerate(codes)}
+    run = {
+        "tool": {
+            "driver": {"name": "eligibility", "version": rapport.version, "rules": [_regle(code) for code in codes]}
+        },
+        "columnKind": "unicodeCodePoints",
+        "results": [
+            _resultat(found, rangs[found.code], empreinte)
+            for found, empreinte in zip(rapport.diagnostics, empreintes(rapport.diagnostics), strict=True)
+        ],
+    }
+    whole = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return f"{msgspec.json.format(msgspec.json.encode(whole)).decode()}\n"
+
+
+def _regle(code: str) -> dict[str, Any]:
+    """A code of the catalogue; what it names is filled in each result only."""
+    entry = CATALOGUE[code]
+    valeurs: dict[str, str] = defaultdict(lambda: "…")
+    rule: dict[str, Any] = {
+        "id": code,
+        "shortDescription": {"text": entry.message.format_map(valeurs)},
+        "defaultConfiguration": {"level": _NIVEAUX[Severity(entry.severity)]},
+    }
+    return rule | ({"help": {"text": entry.aide.format_map(valeurs)}} if entry.aide else {})
+
+
+def _resultat(found: Diagnostic, rang: int, empreinte: str) -> dict[str, Any]:
+    place: dict[str, Any] = {"artifactLocation": {"uri": _uri(found.fichier)}}
+    if found.span:
+        span = found.span
+        place["region"] = {
+            "startLine": span.line,
+            "startColumn": span.column,
+            "endLine": span.end_line,
+            "endColumn": span.end_column,
+        }
+        if found.extrait is not None:
+            place["region"]["snippet"] = {"text": found.extrait}
+    return {
+        "ruleId": found.code,
+        "ruleIndex": rang,
+        "level": _NIVEAUX[found.severity],
+        "message": {"text": complet(found)},
+        "locations": [{"physicalLocation": place}],
+        "partialFingerprints": {"eligibility/v1": empreinte},
+    }
+
+
+def _uri(name: str) -> str:
+    """A relative reference for a relative path, so that the reader finds it in its own copy."""
+    path = PurePath(name)
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix())

@@ -1,0 +1,192 @@
+"""Everything there is to say of a corpus, its cases and projects, in one run.
+
+What keeps one file from being understood never hides what is wrong with another: with a faulty corpus, the shape of
+the cases is still checked, and the projects too as long as the vocabulary is sound. Only the analyses wait for a
+corpus without error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from eligibility.corpus.fingerprint import Snapshot, SourceFile, take
+from eligibility.corpus.loading import Compilation, compiler
+from eligibility.corpus.locate import find_corpus
+from eligibility.documents.catalogue import CATALOGUE
+from eligibility.documents.diagnostics import Diagnostic, Report, Severity
+from eligibility.documents.files import UnreadableError, read_bytes
+from eligibility.documents.loader import load
+from eligibility.documents.located import Mapping
+from eligibility.documents.suggest import nearest, vouliez_vous
+from eligibility.language.projet import read_projet
+from eligibility.workshop.analyses import SUR_LE_CORPUS, SUR_LES_CAS
+from eligibility.workshop.analyses.contexte import Contexte
+from eligibility.workshop.cas import Cas, fichiers, lire_document
+from eligibility.workshop.chemins import CAS, CLE_CAS, CLE_REGLES, Nature, Piece, nom, pieces
+from eligibility.workshop.tolerances import appliquer
+
+_ILLISIBLES: Final = frozenset({"V001", "V400", "V403"})
+"""Codes of what could not be read at all."""
+
+_ANALYSES: Final = "V6"
+"""Codes that only a sound corpus is searched for."""
+
+
+class Bilan(Struct, frozen=True):
+    """``fichiers``: all that were looked at, by the names that the diagnostics give them."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    fichiers: tuple[str, ...]
+
+    @property
+    def illisible(self) -> bool:
+        """Whether something asked for could not be read."""
+        return any(found.code in _ILLISIBLES for found in self.diagnostics)
+
+
+class _Lot(Struct):
+    """What is to be looked at with one corpus. ``entier``: the corpus itself was asked for."""
+
+    dossier: Path
+    entier: bool = False
+    pieces: list[Piece] = field(default_factory=list)
+
+    def de(self, nature: Nature) -> Iterator[Piece]:
+        return (piece for piece in self.pieces if piece.nature is nature)
+
+
+def valider(chemins: Sequence[Path], corpus: Path | None) -> Bilan:
+    """Every finding about ``chemins``, or about the whole corpus without any, by file, line and column.
+
+    Of a corpus of which only some files are asked for, the findings on these are given, and the errors on others:
+    nothing can be done with it while there are some. ``corpus``: the one that rules, cases and projects go with; by
+    default the one that encloses each, else the usual one.
+    """
+    diagnostics: set[Diagnostic] = set()
+    fichiers_vus: set[str] = set()
+    for lot in _lots(chemins, corpus):
+        for fichier, found in _valider(lot):
+            fichiers_vus.add(fichier)
+            diagnostics.update(found)
+    ordered = sorted(diagnostics, key=lambda found: found.sort_key)
+    return Bilan(tuple(ordered), tuple(sorted(fichiers_vus)))
+
+
+def _lots(chemins: Sequence[Path], corpus: Path | None) -> Iterable[_Lot]:
+    defaut = find_corpus(corpus)
+    if not chemins:
+        return [_Lot(defaut, entier=True)]
+    lots: dict[Path, _Lot] = {}
+    for piece in pieces(chemins):
+        own = piece.corpus if corpus is None or piece.nature in (Nature.CORPUS, Nature.FICHIER) else None
+        dossier = own or defaut
+        lot = lots.setdefault(dossier.resolve(), _Lot(dossier))
+        if piece.nature is Nature.CORPUS:
+            lot.dossier, lot.entier = piece.chemin, True
+        lot.pieces.append(piece)
+    return lots.values()
+
+
+def _valider(lot: _Lot) -> Iterator[tuple[str, tuple[Diagnostic, ...]]]:
+    """(file, its findings) for each file of the lot."""
+    pris = take(lot.dossier)
+    noms = {file.name: nom(lot.dossier / file.name) for file in pris.files}
+    snapshot = _ajoute(pris, lot, noms)
+    compilation = compiler(snapshot)
+    lus = list(_cas(lot, compilation))
+    cas = tuple(found for _, cases, _ in lus for found in cases)
+    evalues = _analyser(lot, compilation, cas, complets=all(not _fautif(found) for *_, found in lus))
+    demandes = {name for name, shown in noms.items() if shown in {nom(piece.chemin) for piece in lot.pieces}}
+    contenus = {file.name: file.data for file in snapshot.files}
+    par_fichier: dict[str, list[Diagnostic]] = {name: [] for name in contenus if lot.entier or name in demandes}
+    for found in compilation.diagnostics:
+        if lot.entier or found.fichier in demandes or found.severity is Severity.ERREUR:
+            par_fichier.setdefault(found.fichier, []).append(found)
+    for name, found_here in par_fichier.items():
+        kept = _tolere(name, contenus.get(name), found_here, evalues)
+        shown = noms.get(name, name)
+        yield shown, tuple(replace(found, fichier=shown) for found in kept)
+    for piece, _, found_there in lus:
+        yield _suite(piece, found_there, evalues)
+    for piece in lot.de(Nature.PROJET):
+        yield _suite(piece, _projet(piece, compilation), evalues)
+
+
+def _ajoute(pris: Snapshot, lot: _Lot, noms: dict[str, str]) -> Snapshot:
+    """The corpus with the rules asked for that are not in it, in place of those of the same name."""
+    files = {file.name: file for file in pris.files}
+    for piece in lot.de(Nature.REGLES):
+        name = f"rules/{piece.chemin.stem}.yaml"
+        try:
+            files[name] = SourceFile(name, read_bytes(piece.chemin))
+        except UnreadableError:
+            # It was readable a moment ago; whatever happened, the next run says.
+            continue
+        noms[name] = nom(piece.chemin)
+    return replace(pris, files=tuple(files[name] for name in sorted(files)))
+
+
+def _cas(lot: _Lot, compilation: Compilation) -> Iterator[tuple[Piece, tuple[Cas, ...], tuple[Diagnostic, ...]]]:
+    """The files of cases, with those of the corpus when it was asked for."""
+    a_lire = list(lot.de(Nature.CAS))
+    dossier = lot.dossier.joinpath(*CAS)
+    if lot.entier and dossier.is_dir():
+        connus = {piece.chemin.resolve() for piece in a_lire}
+        propres = [path for path in fichiers([dossier]) if path.resolve() not in connus]
+        a_lire = [*(piece for piece in pieces(propres)), *a_lire]
+    for piece in a_lire:
+        if piece.document is None:
+            yield piece, (), piece.diagnostics
+        else:
+            yield piece, *lire_document(piece.document, piece.diagnostics, compilation.corpus)
+
+
+def _analyser(lot: _Lot, compilation: Compilation, cas: tuple[Cas, ...], *, complets: bool) -> frozenset[str]:
+    """Run the analyses that make sense; the codes that were looked for."""
+    evalues = frozenset(code for code in CATALOGUE if not code.startswith(_ANALYSES))
+    if compilation.corpus is None:
+        return evalues
+    contexte = Contexte.de(compilation, compilation.corpus, cas)
+    a_faire = [*SUR_LE_CORPUS]
+    if lot.entier and cas and complets:
+        a_faire.append(SUR_LES_CAS)
+    for codes, examiner in a_faire:
+        examiner(contexte)
+        evalues |= codes
+    return evalues
+
+
+def _projet(piece: Piece, compilation: Compilation) -> tuple[Diagnostic, ...]:
+    document, vocabulaire = piece.document, compilation.vocabulaire
+    if document is None or vocabulaire is None:
+        return piece.diagnostics
+    if isinstance(document.root, Mapping):
+        ecrites = [key for key, _ in document.root]
+        admises = {champ.split(".")[0] for champ in vocabulaire.champs}
+        if ecrites and not any(key.text in admises for key in ecrites):
+            report = Report(document.name, document.text)
+            aide = vouliez_vous(nearest(ecrites[0].text, [CLE_CAS, CLE_REGLES, *admises]))
+            report.add("V600", ecrites[0].span, aide=aide)
+            return (*piece.diagnostics, *report.diagnostics)
+    _, found = read_projet(document, vocabulaire)
+    return (*piece.diagnostics, *found)
+
+
+def _suite(piece: Piece, found: tuple[Diagnostic, ...], evalues: frozenset[str]) -> tuple[str, tuple[Diagnostic, ...]]:
+    if piece.document is None:
+        return nom(piece.chemin), found
+    return piece.document.name, appliquer(piece.document, found, evalues)
+
+
+def _tolere(name: str, data: bytes | None, found: list[Diagnostic], evalues: frozenset[str]) -> tuple[Diagnostic, ...]:
+    document = load(name, data)[0] if data is not None and name.endswith(".yaml") else None
+    return tuple(found) if document is None else appliquer(document, found, evalues)
+
+
+def _fautif(found: Iterable[Diagnostic]) -> bool:
+    return any(entry.severity is Severity.ERREUR for entry in found)

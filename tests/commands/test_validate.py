@@ -1,0 +1,118 @@
+"""``eligibility validate``: exit codes, streams, and what GitHub Actions is told."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from .conftest import Lancer
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+SOCLE = FIXTURES / "valides" / "socle"
+
+
+@pytest.fixture(autouse=True)
+def hors_de_github(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = Path(shutil.copytree(SOCLE, tmp_path / "corpus"))
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def poser(corpus: Path, nom: str) -> None:
+    shutil.copytree(FIXTURES / nom, corpus, dirs_exist_ok=True)
+
+
+@pytest.mark.parametrize(
+    ("dessus", "seuil", "code"),
+    [
+        (None, "note", 0),
+        ("fautifs/V624-acteur", "note", 1),
+        ("fautifs/V624-acteur", "avertissement", 0),
+        ("fautifs/V604-deux-fois", "avertissement", 1),
+        ("fautifs/V604-deux-fois", "erreur", 0),
+        ("semes", "erreur", 1),
+    ],
+)
+def test_threshold_decides_the_exit_code(
+    dessus: str | None, seuil: str, code: int, corpus: Path, lancer: Lancer
+) -> None:
+    if dessus:
+        poser(corpus, dessus)
+    fin = lancer("validate", ".", "projet.yaml", "--seuil", seuil)
+    assert fin.code == code
+    assert fin.erreur == ""
+
+
+def test_warnings_count_by_default(corpus: Path, lancer: Lancer) -> None:
+    assert lancer("validate", "--corpus", ".").code == 0
+    poser(corpus, "fautifs/V604-deux-fois")
+    assert lancer("validate", "--corpus", ".").code == 1
+
+
+@pytest.mark.usefixtures("corpus")
+def test_what_cannot_be_read_is_2(lancer: Lancer) -> None:
+    assert lancer("validate", "absent.yaml").code == 2
+    assert lancer("validate", "--corpus", "absent").code == 2
+    assert lancer("validate", "--format", "xml").code == 2
+    assert lancer("validate", "--seuil", "grave").code == 2
+
+
+def test_text_tells_the_place_the_line_the_cure_and_counts(corpus: Path, lancer: Lancer) -> None:
+    poser(corpus, "fautifs/V604-deux-fois")
+    fin = lancer("validate", ".")
+    lines = fin.sortie.splitlines()
+    assert lines[0].startswith("avertissement[V604] «\u00a0En plein air vaut oui\u00a0» n'ajoute rien\u00a0:")
+    assert "  --> rules/essai.yaml:9:11" in lines
+    assert "9 |         - dehors: {vaut: oui}" in lines
+    assert "  |           ^^^^^^" in lines
+    assert any("aide\u00a0: retirez cette condition" in line for line in lines)
+    assert lines[-2:] == ["", "✘ 1 avertissement dans 1 fichier sur 19."]
+
+
+@pytest.mark.usefixtures("corpus")
+def test_nothing_wrong_is_said_in_one_line(lancer: Lancer) -> None:
+    assert lancer("validate", ".").sortie == "✔ 19 fichiers vérifiés, rien à redire.\n"
+
+
+def test_annotations_beside_the_text_in_github_actions(
+    corpus: Path, lancer: Lancer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    poser(corpus, "fautifs/V604-deux-fois")
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    plain = lancer("validate", ".").sortie
+    assert "avertissement[V604]" in plain
+    assert plain.splitlines()[-1].startswith("::warning file=rules/essai.yaml,line=9,col=11,")
+    # A form that was asked for is given alone.
+    assert "::warning" not in lancer("validate", ".", "--format", "texte").sortie
+    assert json.loads(lancer("validate", ".", "--format", "json").sortie)["comptes"]["avertissement"] == 1
+    monkeypatch.setenv("GITHUB_ACTIONS", "false")
+    assert "::warning" not in lancer("validate", ".").sortie
+
+
+def test_files_are_named_from_the_working_directory(
+    corpus: Path, lancer: Lancer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    poser(corpus, "fautifs/V604-deux-fois")
+    monkeypatch.chdir(corpus.parent)
+    assert lancer("validate", "--corpus", "corpus", "--format", "concis").sortie.startswith(
+        "corpus/rules/essai.yaml:9:"
+    )
+    monkeypatch.chdir(corpus / "tests")
+    told = lancer("validate", "--corpus", "..", "--format", "concis").sortie
+    assert told.startswith("../rules/essai.yaml:9:")
+
+
+def test_default_is_the_corpus_of_the_tool(lancer: Lancer) -> None:
+    fin = lancer("validate", "--format", "json", "--seuil", "erreur")
+    found = json.loads(fin.sortie)
+    assert any(name.endswith("referentiels/vocabulaire.yaml") for name in found["fichiers"])
+    assert found["comptes"]["erreur"] == 0
+    assert fin.code == 0

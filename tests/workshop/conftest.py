@@ -1,0 +1,67 @@
+"""The fixture tree: a sound corpus, and folders laid over it, each with the findings its own comments announce.
+
+A line « #   ^ V604 » announces V604 on the line above, at the column of the caret.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from eligibility.workshop.validation import Bilan, valider
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+SOCLE = FIXTURES / "valides" / "socle"
+FAUTIFS = sorted(path for path in (FIXTURES / "fautifs").iterdir() if path.is_dir())
+VALIDES = sorted(path for path in (FIXTURES / "valides").iterdir() if path.is_dir())
+
+Place = tuple[str, int, int, str]
+Monter = Callable[..., Path]
+
+_ANNONCE = re.compile(r"^#( *)\^ (V\d{3}(?: V\d{3})*)$")
+
+
+@pytest.fixture
+def monter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Monter:
+    """Copies the sound corpus to the working directory, with folders laid over it; the corpus."""
+
+    def faire(*dessus: Path) -> Path:
+        corpus = tmp_path / "corpus"
+        for folder in (SOCLE, *dessus):
+            shutil.copytree(folder, corpus, dirs_exist_ok=True)
+        monkeypatch.chdir(corpus)
+        return corpus
+
+    return faire
+
+
+def annonces(corpus: Path) -> list[Place]:
+    """What the comments of the files announce, in order."""
+    found: list[Place] = []
+    for path in sorted(corpus.rglob("*.yaml")):
+        above = 0
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            announced = _ANNONCE.match(line)
+            if announced is None:
+                above = number
+                continue
+            name = path.relative_to(corpus).as_posix()
+            found.extend((name, above, len(announced[1]) + 2, code) for code in announced[2].split())
+    return sorted(found)
+
+
+def trouves(bilan: Bilan) -> list[Place]:
+    return sorted(
+        (found.fichier, found.span.line if found.span else 0, found.span.column if found.span else 0, found.code)
+        for found in bilan.diagnostics
+    )
+
+
+def tout(corpus: Path) -> Bilan:
+    """The corpus and every file beside it, from its own folder."""
+    voisins = sorted(path.relative_to(corpus) for path in corpus.glob("*.yaml"))
+    return valider([Path(), *voisins], None)
