@@ -222,11 +222,26 @@ class Reseau:
 
 
 def emballer(clauses: Iterable[Clause], *, serre: bool = True) -> list[list[Clause]]:
-    """Group clauses, in order, into rulesets within every bound. ``serre``: as few as can be; else as few as can be
-    without measuring any network, which costs more than it saves where rulesets serve once.
+    """Group clauses, in order, into rulesets within every bound. ``serre``: as few as can be; else with a single
+    measure for many clauses, since measuring a network costs more than it saves where rulesets serve few times.
 
     Raises EngineError when one clause alone breaks a bound, which ``Programme`` prevents.
     """
+    if serre:
+        return _emballer(clauses, mesurer=True)
+    paquets: list[list[Clause]] = []
+    restantes = list(clauses)
+    while restantes:
+        paquet, restantes = restantes[:REGLES_MAX], restantes[REGLES_MAX:]
+        reseau = Reseau()
+        for clause in paquet:
+            reseau.ajouter(clause)
+        paquets += [paquet] if reseau.tient else _emballer(paquet, mesurer=False)
+    return paquets
+
+
+def _emballer(clauses: Iterable[Clause], *, mesurer: bool) -> list[list[Clause]]:
+    """``mesurer``: a ruleset grows for as long as its network holds; else, up to as many nodes as always do."""
     paquets: list[list[Clause]] = []
     reseau, poids = Reseau(), 0
     for clause in clauses:
@@ -234,7 +249,7 @@ def emballer(clauses: Iterable[Clause], *, serre: bool = True) -> list[list[Clau
         poids += clause.poids
         # As many nodes as the shallowest bound: no need to measure.
         petit = poids <= PILE_MAX
-        if paquets and len(paquets[-1]) < REGLES_MAX and (petit or (serre and reseau.tient)):
+        if paquets and len(paquets[-1]) < REGLES_MAX and (petit or (mesurer and reseau.tient)):
             paquets[-1].append(clause)
             continue
         if paquets:
