@@ -50,8 +50,8 @@ def lookup(field: Field, word: str) -> Lookup:
     if not found:
         found = [value for value in field.valeurs if any(sought == fold(other) for other in _labels(value))]
     if not found:
-        singular = _singular(sought)
-        found = [value for value in field.valeurs if any(singular == _singular(fold(other)) for other in _words(value))]
+        bare = singular(sought)
+        found = [value for value in field.valeurs if any(bare == singular(fold(other)) for other in spellings(value))]
     return Lookup(tuple(found), noted=True)
 
 
@@ -107,7 +107,7 @@ def _near(field: Field, word: str) -> tuple[Value, ...]:
             return tuple(padded[:3])
     owners: dict[str, Value] = {}
     for value in field.valeurs:
-        for spelling in _words(value):
+        for spelling in spellings(value):
             owners.setdefault(spelling, value)
     found = {owners[spelling].id: owners[spelling] for spelling in nearest(word, owners, limit=6)}
     return tuple(found.values())[:3]
@@ -118,12 +118,13 @@ def _labels(value: Value) -> Iterator[str]:
     yield value.libelle
 
 
-def _words(value: Value) -> Iterator[str]:
+def spellings(value: Value) -> Iterator[str]:
+    """All the words that stand for ``value``."""
     yield value.id
     yield from value.equivalents
     yield from _labels(value)
 
 
-def _singular(folded: str) -> str:
+def singular(folded: str) -> str:
     """Without the plural mark of each word; short words (« qpv », « rsa ») have none."""
     return "_".join(word[:-1] if len(word) > 3 and word[-1] in "sx" else word for word in folded.split("_"))

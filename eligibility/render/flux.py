@@ -7,6 +7,7 @@ import errno
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final, TextIO
 
 from eligibility.render.support import LISIBLE, propre
@@ -16,6 +17,13 @@ _RAISONS: Final = {
     errno.EDQUOT: "le quota est atteint",
     errno.EIO: "erreur du disque ou du réseau",
     errno.EBADF: "le fichier n'est pas ouvert en écriture",
+    errno.EACCES: "droits d'écriture insuffisants",
+    errno.EPERM: "droits d'écriture insuffisants",
+    errno.EROFS: "ce disque est en lecture seule",
+    errno.EEXIST: "ce chemin traverse un fichier qui n'est pas un dossier",
+    errno.ENOTDIR: "ce chemin traverse un fichier qui n'est pas un dossier",
+    errno.EISDIR: "c'est un dossier, pas un fichier",
+    errno.ENAMETOOLONG: "nom de fichier trop long",
 }
 
 
@@ -52,6 +60,16 @@ def ecrire_octets(data: bytes) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
+
+
+def ecrire_fichier(path: Path, data: bytes) -> bool:
+    """Make ``data`` what the file holds, its folders created; whether it held anything else. Raises EcritureError."""
+    with _pannes():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_file() and path.read_bytes() == data:
+            return False
+        path.write_bytes(data)
+        return True
 
 
 def dire(text: str, stream: TextIO | None = None) -> None:

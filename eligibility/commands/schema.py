@@ -1,0 +1,60 @@
+"""``eligibility schema``: names to JSON Schemas, printed or written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from eligibility.commands.codes import Sortie
+from eligibility.commands.options import corpus_option, ouvrir_ou_sortir
+from eligibility.documents.files import display_name
+from eligibility.render import flux
+from eligibility.workshop.schema import NOMS, fichier, schema, texte
+
+
+@click.command("schema", short_help="Écrit les schémas dont se servent les éditeurs de texte.")
+@click.argument("nom", metavar="[NOM]", required=False, type=click.Choice(NOMS))
+@click.option(
+    "--dossier",
+    metavar="DOSSIER",
+    type=click.Path(path_type=Path),
+    help="Écrit chaque schéma dans ce dossier, au lieu d'en afficher un.",
+)
+@corpus_option
+@click.pass_context
+def commande(context: click.Context, nom: str | None, dossier: Path | None, corpus: Path | None) -> int:
+    """Écrit les schémas JSON des fichiers YAML, d'où les éditeurs tirent complétion, aide et vérification.
+
+    NOM est projet, regles, cas, source, ou le nom d'un référentiel. Avec --dossier, tous sont écrits si NOM manque.
+    Après un changement des règles ou des référentiels : eligibility schema --dossier schemas
+
+    \b
+    Code de sortie : 0 schémas écrits, 2 corpus fautif ou dossier où l'on ne peut pas écrire.
+    """
+    if nom is None and dossier is None:
+        listed = ", ".join(NOMS)
+        raise click.UsageError(
+            f"donnez un nom de schéma ou «\u00a0--dossier\u00a0»\u00a0; schémas\u00a0: {listed}", context
+        )
+    ouvert = ouvrir_ou_sortir(corpus, sans_durable=True).corpus
+    if dossier is None:
+        assert nom is not None
+        # Programs read this, which all expect UTF-8.
+        flux.ecrire_octets(texte(schema(nom, ouvert)).encode())
+        return Sortie.POSITIVE
+    ecrits = 0
+    noms = NOMS if nom is None else (nom,)
+    for each in noms:
+        path = dossier / fichier(each)
+        try:
+            ecrits += flux.ecrire_fichier(path, texte(schema(each, ouvert)).encode())
+        except flux.EcritureError as error:
+            shown = display_name(path)
+            raise click.ClickException(f"impossible d'écrire «\u00a0{shown}\u00a0»\u00a0: {error}") from None
+    flux.dire(f"{display_name(dossier)}\u00a0: {_compte(ecrits, 'écrit')}, {_compte(len(noms) - ecrits, 'inchangé')}")
+    return Sortie.POSITIVE
+
+
+def _compte(nombre: int, quoi: str) -> str:
+    return f"{nombre} {quoi}{'s' if nombre > 1 else ''}"

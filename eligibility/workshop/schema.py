@@ -1,0 +1,99 @@
+"""JSON Schemas for editors: what each YAML file may hold, as this corpus and these declarations have it.
+
+An editor that knows them proposes keys, values and ids, explains them, and underlines what the tool would refuse. They
+are never stricter than the tool, which still has the last word: it alone compares two keys of a file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Final
+
+from pydantic import BaseModel
+
+from eligibility.corpus import declarations as d
+from eligibility.corpus.declares import REFERENTIELS
+from eligibility.corpus.model import Corpus, Interpretation
+from eligibility.workshop import schema_conditions as conditions
+from eligibility.workshop import schema_projet as projets
+from eligibility.workshop.cas_declares import FichierCas
+from eligibility.workshop.schema_declarations import ACTUALISER, Place, appellation, declaration
+from eligibility.workshop.schema_formes import Schema, alternatives, cite, entete, objet, reference
+from eligibility.workshop.schema_renvois import listes
+from eligibility.workshop.schema_valeurs import identifiants
+
+PROJET: Final = "projet"
+_FRAGMENT: Final = "projet d'un cas"
+_LECTURE: Final = appellation(d.LectureDeclaree.__name__)
+_INTERPRETATION_INCONNUE: Final = f"interprétation inconnue ; si elle vient d'être ajoutée, {ACTUALISER}"
+_DECLARATIONS: Final[Mapping[str, type[BaseModel]]] = {
+    "regles": d.FichierRegles,
+    "cas": FichierCas,
+    **REFERENTIELS,
+    "source": d.FichierSource,
+}
+NOMS: Final = (PROJET, *_DECLARATIONS)
+"""What has a schema."""
+
+
+def schema(nom: str, corpus: Corpus) -> Schema:
+    """The schema called ``nom``. Raises KeyError when it is none of ``NOMS``."""
+    if nom == PROJET:
+        corps, definitions = projets.projet(corpus.vocabulaire), projets.definitions(corpus.vocabulaire)
+    else:
+        corps, definitions = declaration(_DECLARATIONS[nom], listes(corpus), _places(corpus))
+        if nom == "regles":
+            definitions |= conditions.definitions(corpus.vocabulaire)
+            definitions[_LECTURE] = _lier_option(definitions[_LECTURE], corpus)
+        elif nom == "cas":
+            definitions |= projets.definitions(corpus.vocabulaire)
+            definitions[_FRAGMENT] = projets.projet(corpus.vocabulaire, fragment=True)
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "$comment": "Écrit par « eligibility schema » : ne pas modifier à la main.",
+        **corps,
+        **({"definitions": definitions} if definitions else {}),
+    }
+
+
+def schemas(corpus: Corpus) -> dict[str, Schema]:
+    """All of them, by file name."""
+    return {fichier(nom): schema(nom, corpus) for nom in NOMS}
+
+
+def fichier(nom: str) -> str:
+    return f"{nom}.schema.json"
+
+
+def texte(schema: Schema) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+def _places(corpus: Corpus) -> dict[Place, Schema]:
+    """Keys that the declarations leave to a reader of their own, or whose values depend on their names."""
+    lectures = {
+        entry.id: {**entete(description=entry.question), **_options(entry)} for entry in corpus.interpretations.values()
+    }
+    return {
+        ("RegleDeclaree", "si"): reference(conditions.CONDITION),
+        ("CasDeclare", "projet"): reference(_FRAGMENT),
+        ("CasDeclare", "lectures"): objet(lectures, inconnue=_INTERPRETATION_INCONNUE),
+    }
+
+
+def _options(interpretation: Interpretation) -> Schema:
+    connues = {option.id: option.libelle for option in interpretation.options}
+    return alternatives(f"option inconnue ; options de cette interprétation : {cite(connues)}", *identifiants(connues))
+
+
+def _lier_option(lecture: Schema, corpus: Corpus) -> Schema:
+    """The reading a rule holds under, with the options of the interpretation it names."""
+    cas = [
+        {
+            "if": {"properties": {"interpretation": {"const": entry.id}}, "required": ["interpretation"]},
+            "then": {"properties": {"option": _options(entry)}},
+        }
+        for entry in corpus.interpretations.values()
+    ]
+    return {**lecture, "allOf": [*lecture["allOf"], *cas]}
