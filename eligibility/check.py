@@ -9,11 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Protocol
 
 from eligibility.corpus.model import Corpus
+from eligibility.engine.derivation import Strates
 from eligibility.engine.pair import Decideur
+from eligibility.engine.protocol import Lectures
+from eligibility.engine.reference import Resolution
 from eligibility.explication import alternatives
 from eligibility.language.evaluate import Truth
+from eligibility.language.facts import Facts
 from eligibility.language.projet import Projet
 from eligibility.lecture import Lecture
 from eligibility.verdict import (
@@ -60,12 +65,20 @@ def check(
         coordinations=lecture.coordinations(),
         a_preciser=lecture.a_preciser(),
         presque=_presque(lecture, jour, lectures, decideur),
-        interpretations=_interpretations(lecture, jour, lectures, decideur),
+        interpretations=interpretations(lecture, jour, lectures, decideur),
     )
 
 
-def _interpretations(
-    lecture: Lecture, jour: date, lectures: Mapping[str, str], decideur: Decideur
+class Resolveur(Protocol):
+    """What decides a project again under other readings."""
+
+    @property
+    def strates(self) -> Strates: ...
+    def decide(self, facts: Facts, jour: date, lectures: Lectures) -> Resolution: ...
+
+
+def interpretations(
+    lecture: Lecture, jour: date, lectures: Mapping[str, str], decideur: Resolveur
 ) -> tuple[InterpretationVerdict, ...]:
     """Each other reading that rules depend on, with what would change under it alone."""
     corpus = lecture.corpus

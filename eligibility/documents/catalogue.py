@@ -2,7 +2,7 @@
 
 V0xx reading a file · V1xx shape of a document · V2xx values and vocabulary · V3xx coherence of a project ·
 V4xx references between corpus files · V5xx conditions and rules · V6xx what is doubtful ·
-V9xx notes.
+V7xx cases · V9xx notes.
 
 The codes are written one family to a module; this one puts them together.
 """
@@ -11,7 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from eligibility.documents import codes_analyse, codes_conditions, codes_corpus, codes_lecture, codes_valeurs
+from eligibility.documents import (
+    codes_analyse,
+    codes_cas,
+    codes_conditions,
+    codes_corpus,
+    codes_lecture,
+    codes_valeurs,
+)
 from eligibility.documents.entry import Entry
 
 __all__ = ["CATALOGUE", "Entry", "merge", "typeset"]
@@ -52,5 +59,12 @@ def _typeset_entry(entry: Entry) -> Entry:
 
 
 CATALOGUE: dict[str, Entry] = merge(
-    (codes_lecture.CODES, codes_valeurs.CODES, codes_conditions.CODES, codes_corpus.CODES, codes_analyse.CODES)
+    (
+        codes_lecture.CODES,
+        codes_valeurs.CODES,
+        codes_conditions.CODES,
+        codes_corpus.CODES,
+        codes_analyse.CODES,
+        codes_cas.CODES,
+    )
 )

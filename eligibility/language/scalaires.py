@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from typing import Final
 
 from eligibility.documents.characters import clip
 from eligibility.documents.diagnostics import Report
@@ -16,7 +17,8 @@ from eligibility.language.nombres import read_amount, read_whole
 from eligibility.language.refus import Refus
 from eligibility.language.vocabulary import Field, Value
 
-_YES_NO = {"oui": True, "true": True, "vrai": True, "non": False, "false": False, "faux": False}
+YES_NO: Final = {"oui": True, "true": True, "vrai": True, "non": False, "false": False, "faux": False}
+"""Answers, folded."""
 _ALMOST_YES_NO = {
     "yes": "oui",
     "y": "oui",
@@ -95,7 +97,7 @@ def read_yes_no(field: Field, node: Node, report: Report) -> bool | None:
     if scalar is None:
         return None
     folded = fold(scalar.text)
-    answer = _YES_NO.get(folded)
+    answer = YES_NO.get(folded)
     if answer is None:
         meant = _ALMOST_YES_NO.get(folded)
         aide = f"vouliez-vous dire «\u00a0{meant}\u00a0»\u00a0?" if meant else None

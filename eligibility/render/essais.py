@@ -7,24 +7,32 @@ from collections.abc import Sequence
 from eligibility.render.page import Page
 from eligibility.render.support import Support
 from eligibility.render.typographie import guillemets, soigner
-from eligibility.workshop.couverture import Manque
 from eligibility.workshop.essai import Ecart, Essai
 
 
-def rendre(essais: Sequence[Essai], support: Support) -> Page:
+def rendre(essais: Sequence[Essai], support: Support, *, motif: str | None = None) -> Page:
+    """``motif``: what the cases were chosen by."""
     page = Page(support)
     for essai in essais:
         if essai.ecarts:
             _echec(page, essai)
     echecs = sum(bool(essai.ecarts) for essai in essais)
     page.vide()
+    if not essais:
+        page.paragraphe(_aucun(motif), tete=(("✘ ", "bold yellow"),), style="bold")
+        return page
     symbole = ("✘ ", "bold red") if echecs else ("✔ ", "bold green")
     compte = f"{len(essais)} cas vérifiés" if len(essais) > 1 else f"{len(essais)} cas vérifié"
-    diff = f", {echecs} {'diffèrent' if echecs > 1 else 'diffère'}" if echecs else ", tous conformes"
-    if not essais:
-        symbole, diff = ("? ", "bold yellow"), ""
-    page.paragraphe(f"{compte}{diff}.", tete=(symbole,), style="bold")
+    conformes = "tous conformes" if len(essais) > 1 else "conforme"
+    diff = f"{echecs} {'diffèrent' if echecs > 1 else 'diffère'}" if echecs else conformes
+    page.paragraphe(f"{compte}, {diff}.", tete=(symbole,), style="bold")
     return page
+
+
+def _aucun(motif: str | None) -> str:
+    if motif is None:
+        return "Aucun cas à vérifier."
+    return soigner(f"Aucun cas dont le nom ou le fichier contienne {guillemets(motif)}.")
 
 
 def _echec(page: Page, essai: Essai) -> None:
@@ -45,14 +53,16 @@ def _ecart(page: Page, fichier: str, ecart: Ecart) -> None:
         page.paragraphe(soigner(ligne), retrait=6, tete=(("· ", ""),))
 
 
-def couverture(manques: Sequence[Manque], support: Support) -> Page:
-    """What no case shows, at the line of the rule or of its condition."""
+def propositions(proposees: int, introuvables: int, support: Support) -> Page:
+    """How many cases were proposed, and how many mutants were left without."""
     page = Page(support)
-    for manque in manques:
-        page.paragraphe(
-            soigner(f"{manque.regle} : {manque.quoi}"), tete=((f"{manque.fichier}:{manque.ligne}  ", "blue"),)
-        )
-    symbole = ("✘ ", "bold red") if manques else ("✔ ", "bold green")
-    bilan = f"{len(manques)} choses que les cas ne montrent pas." if manques else "Les cas montrent tout des règles."
-    page.paragraphe(bilan, tete=(symbole,), style="bold")
+    page.vide()
+    if proposees:
+        texte = f"{proposees} cas proposés, à relire." if proposees > 1 else "1 cas proposé, à relire."
+    else:
+        texte = "Aucun cas à proposer."
+    if introuvables:
+        texte += f" Pour {introuvables} mutant{'s' if introuvables > 1 else ''}, aucun projet trouvé\u00a0: "
+        texte += "il faudrait changer plus d'un champ d'un cas existant."
+    page.paragraphe(texte, tete=(("· ", ""),))
     return page

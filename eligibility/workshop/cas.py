@@ -21,6 +21,7 @@ from eligibility.language.projet import INTITULE, Projet, read_projet
 from eligibility.language.scalaires import opening
 from eligibility.workshop.cas_declares import Attendu, CasDeclare, FichierCas
 from eligibility.workshop.cas_noms import verifier_noms
+from eligibility.workshop.cas_vides import signaler_hors_jeu, signaler_vides
 
 
 class Cas(Struct, frozen=True):
@@ -95,14 +96,17 @@ def _lire(document: Document, corpus: Corpus | None, report: Report) -> Iterator
         if corpus is None:
             continue
         verifier_noms(fiche, corpus)
+        signaler_vides(fiche)
         ecrit = fiche.node("projet")
         projet = _projet(ecrit, cas.nom, document, corpus, report) if ecrit is not None else None
         if projet is not None:
+            jour = date.fromisoformat(cas.date or date_du_fichier)
+            signaler_hors_jeu(fiche, projet, jour, corpus)
             yield Cas(
                 nom=cas.nom,
                 fichier=document.name,
                 ligne=fiche.span().line,
-                jour=date.fromisoformat(cas.date or date_du_fichier),
+                jour=jour,
                 lectures=cas.lectures,
                 projet=projet,
                 attendu=cas.attendu,

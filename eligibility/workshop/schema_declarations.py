@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-from eligibility.corpus.declarations import EFFETS, MOTIF_DATE, MOTIF_PASSAGE
+from eligibility.corpus.declarations import EFFETS, MOTIF_DATE, MOTIF_PASSAGE, EffetDeclare
 from eligibility.corpus.erreurs import MOTIFS
 from eligibility.documents.catalogue import typeset
 from eligibility.workshop import schema_motifs as motifs
@@ -132,7 +132,7 @@ class _Conversion:
             model = place[0]
             cles = {key: self.schema(inner, (model, key)) for key, inner in written["properties"].items()}
             schema = objet(cles, written.get("required", ()), vide=vide)
-            if model == "EffetDeclare":
+            if model == EffetDeclare.__name__:
                 schema["allOf"] = [*schema["allOf"], *_un_seul_effet()]
             return schema
         ((motif, inner),) = written["patternProperties"].items()

@@ -12,12 +12,10 @@ from eligibility.documents.suggest import fold
 from eligibility.language.intervalles import keys
 from eligibility.language.lexique import admitted, spellings
 from eligibility.language.nombres import MAX_AGE, MAX_EUROS, MAX_WHOLE
+from eligibility.language.scalaires import YES_NO
 from eligibility.language.vocabulary import Field, Kind, Value
 from eligibility.workshop import schema_motifs as motifs
 from eligibility.workshop.schema_formes import Schema, alternatives, entete, objet, seulement
-
-OUI = ("oui", "true", "vrai")
-NON = ("non", "false", "faux")
 
 
 def identifiants(connus: Mapping[str, str]) -> list[Schema]:
@@ -66,7 +64,7 @@ def inconnue(field: Field, quoi: str = "valeur inconnue") -> str:
 
 def reponse(*proposees: str) -> list[Schema]:
     """Yes or no, or one of them only."""
-    admises = [word for answer in (OUI, NON) for word in answer if answer[0] in proposees]
+    admises = [word for word, answer in YES_NO.items() if answer in map(YES_NO.get, proposees)]
     return [
         *({"const": answer} for answer in proposees),
         {"type": "string", "pattern": motifs.mots(admises, pluriels=False)},

@@ -317,6 +317,30 @@ regles:
     sources: [it-2023-215/1.1/enfance-parentalite]
     alors: {item: enfance/parentalite}
 """,
+        "instrument sans motif, une clé par ligne": """\
+regles:
+  - id: essai/faute
+    titre: x
+    sources: [it-2023-215/1.1/enfance-parentalite]
+    si:
+      objets:
+        contient: parentalite
+    alors:  # ici
+      instrument: contrat_departement
+      ouvre: [enfance]
+""",
+        "champ sans opérateur, une clé par ligne": """\
+regles:
+  - id: essai/faute
+    titre: x
+    sources: [it-2023-215/1.1/enfance-parentalite]
+    si:
+      toutes:
+        - objets: {contient: parentalite}
+        - ages:  # ici
+            {}
+    alors: {item: enfance/parentalite}
+""",
         "rien que des règles": """\
 regle:  # ici
   - id: essai/faute

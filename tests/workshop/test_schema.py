@@ -142,6 +142,13 @@ def test_texts_are_typeset() -> None:
                 assert not re.search(" [:;?!»](?: |$)|« ", text), text
 
 
+def test_words_for_programmers_are_not_shown() -> None:
+    docs = {model.__doc__ for model in modeles() if model.__doc__}
+    assert docs
+    said = {node.get("description") for found in SCHEMAS.values() for node in noeuds(found)}
+    assert not said & docs
+
+
 def modeles(model: type[BaseModel] = Declaration) -> Iterator[type[BaseModel]]:
     for inner in model.__subclasses__():
         yield inner

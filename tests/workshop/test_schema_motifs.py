@@ -114,6 +114,8 @@ CHIFFRES = st.text(alphabet="0123459 .,€-\u00a0\u202f", max_size=12) | st.from
 @example("12 000,50 €")
 @example(" 60000 ")
 @example("12000.5 EUR")
+@example("12  €")
+@example("1  200€ ")
 @example("1 2345")
 @example("€")
 def test_amounts(text: str) -> None:

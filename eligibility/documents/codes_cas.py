@@ -1,0 +1,23 @@
+"""Codes about the cases that rules are tested with (V7xx): expectations that expect nothing."""
+
+from __future__ import annotations
+
+from eligibility.documents.entry import Entry
+
+CODES: dict[str, Entry] = {
+    "V700": Entry(
+        "avertissement",
+        "ce cas n'attend rien : il est conforme quoi que répondent les règles",
+        "donnez par exemple « conclusion », « items », « vraies » ou « fausses »",
+    ),
+    "V701": Entry(
+        "avertissement",
+        "« {cle} » vide n'affirme rien : cette liste dit ce que la réponse doit avoir, sans rien exclure",
+        "nommez ce qui est attendu, ou retirez la clé",
+    ),
+    "V702": Entry(
+        "avertissement",
+        "« {id} » n'est pas mise à l'épreuve : {raison}, et le projet ne remplit pas non plus ses conditions",
+        "changez la date, la lecture ou le projet pour qu'une seule raison l'écarte, ou retirez cette attente",
+    ),
+}

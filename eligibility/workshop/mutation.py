@@ -1,0 +1,83 @@
+"""Mutation testing: rules spoilt on purpose, one small fault at a time, to see whether the cases notice.
+
+A mutant is killed when some assertion of some case no longer holds. One that survives says what the cases leave
+unsaid: the rule could be written otherwise and nobody would know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from eligibility.corpus.model import Corpus, Rule
+from eligibility.documents.located import Span
+from eligibility.workshop.cas import Cas
+from eligibility.workshop.mutation_banc import Banc
+from eligibility.workshop.mutation_equivalence import Equivalence
+from eligibility.workshop.mutation_lieux import Lieux
+from eligibility.workshop.mutation_mutants import Mutant, installer, mutants
+
+Avancer = Callable[[int, int], None]
+"""Called with the number of rules done and of all, as it goes."""
+
+
+class Survivant(Struct, frozen=True):
+    """A mutant that no case tells from ``rule``."""
+
+    mutant: Mutant
+    rule: Rule
+    span: Span
+
+
+class Mutation(Struct, frozen=True):
+    """``survivants`` in the order of files and lines. Mutants that no project tells from their rule do not count; they
+    are ``equivalents``. ``banc``: the cases, to try others on."""
+
+    tues: int
+    survivants: tuple[Survivant, ...]
+    equivalents: int
+    banc: Banc
+
+    @property
+    def total(self) -> int:
+        return self.tues + len(self.survivants)
+
+    @property
+    def score(self) -> float:
+        """Percent of mutants killed; 100 where there are none to kill."""
+        return 100 * self.tues / self.total if self.total else 100.0
+
+
+def muter(
+    corpus: Corpus, cas: Sequence[Cas], dossier: Path, *, motif: str | None = None, avancer: Avancer | None = None
+) -> Mutation:
+    """Try every mutant of every rule on ``cas``, which all conform.
+
+    ``dossier``: where the corpus's files are. ``motif``: only the rules whose id contains it.
+    """
+    banc = Banc(corpus, cas)
+    equivalence = Equivalence(corpus)
+    lieux = Lieux(dossier)
+    rangs = [rang for rang, rule in enumerate(corpus.regles) if motif is None or motif.lower() in rule.id]
+    tues = equivalents = 0
+    survivants: list[Survivant] = []
+    for fait, rang in enumerate(rangs, 1):
+        for mutant in possibles(corpus, rang):
+            if banc.tueur(mutant) is not None:
+                tues += 1
+            elif equivalence.prouvee(mutant):
+                equivalents += 1
+            else:
+                rule = corpus.regles[rang]
+                survivants.append(Survivant(mutant, rule, lieux.place(mutant, rule)))
+        if avancer is not None:
+            avancer(fait, len(rangs))
+    survivants.sort(key=lambda found: (found.rule.fichier, found.span.line, found.span.column, found.mutant.dit))
+    return Mutation(tues, tuple(survivants), equivalents, banc)
+
+
+def possibles(corpus: Corpus, rang: int) -> Iterator[Mutant]:
+    """The mutants of a rule that leave a corpus that can be loaded."""
+    return (mutant for mutant in mutants(corpus, rang) if installer(corpus, mutant) is not None)

@@ -1,0 +1,52 @@
+"""One run of the cases: files read, cases tried, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from msgspec import Struct
+
+from eligibility.documents.codes_cas import CODES
+from eligibility.documents.diagnostics import Diagnostic, Severity
+from eligibility.engine.ouvrir import Ouvert
+from eligibility.workshop.cas import fichiers, lire
+from eligibility.workshop.chemins import nom
+from eligibility.workshop.essai import Essai, essayer
+
+
+class Seance(Struct, frozen=True):
+    """``diagnostics``: what is wrong with the files of cases, or empty in what they expect."""
+
+    essais: tuple[Essai, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def fautive(self) -> bool:
+        """Whether some file could not be understood."""
+        return any(found.severity is Severity.ERREUR for found in self.diagnostics)
+
+    @property
+    def vide(self) -> bool:
+        """Whether some case expects what nothing could contradict."""
+        return any(found.code in CODES for found in self.diagnostics)
+
+    @property
+    def conforme(self) -> bool:
+        """Whether there are cases, and all conform."""
+        return bool(self.essais) and not any(essai.ecarts for essai in self.essais)
+
+
+def jouer(chemins: Iterable[Path], ouvert: Ouvert, motif: str | None = None) -> Seance:
+    """``motif``: only the cases whose name or file contains it. Raises EngineError when the engines disagree."""
+    essais: list[Essai] = []
+    diagnostics: list[Diagnostic] = []
+    for path in fichiers(chemins):
+        cases, found = lire(path, ouvert.corpus, nom(path))
+        diagnostics.extend(found)
+        essais.extend(
+            essayer(cas, ouvert)
+            for cas in cases
+            if motif is None or motif.casefold() in f"{cas.nom} {cas.fichier}".casefold()
+        )
+    return Seance(tuple(essais), tuple(diagnostics))
