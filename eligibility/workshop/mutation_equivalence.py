@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from eligibility.corpus.model import Corpus, Genre, Rule
 from eligibility.engine.derivation import CHAMPS_DERIVES, conclus
+from eligibility.language.evaluate import Truth, truth
+from eligibility.language.facts import Facts, Members
 from eligibility.workshop.analyses.contexte import concluables
 from eligibility.workshop.domaines import But
 from eligibility.workshop.mutation_epreuves import en_vigueur
@@ -20,7 +23,7 @@ class Equivalence:
         self._corpus = corpus
         self._axes = {item.id: item.axe for item in corpus.items.values()}
         self._solveur = Solveur(corpus.vocabulaire, concluables(corpus))
-        self._du_jour: dict[date, Solveur] = {}
+        self._jours: dict[date, Facts] = {}
 
     def prouvee(self, mutant: Mutant) -> bool:
         """Whether the mutant answers as its rule for every project; false where that is not known."""
@@ -47,26 +50,28 @@ class Equivalence:
         return (
             jour is not None
             and rule.alors.genre is not Genre.INSTRUMENT
-            and self._solveur_du(jour).impossible([(rule.si, But.NON_FAUX)])
+            and truth(rule.si, self._conclus_le(jour)) is Truth.FAUX
         )
 
-    def _solveur_du(self, jour: date) -> Solveur:
-        """What rules can conclude that day, stratum by stratum, under some reading."""
-        found = self._du_jour.get(jour)
+    def _conclus_le(self, jour: date) -> Facts:
+        """All that rules may conclude that day, under some reading, of a project of which nothing is known: what is
+        false of it is false of every project."""
+        found = self._jours.get(jour)
         if found is None:
-            valeurs: dict[str, set[str]] = {champ: set() for champ in CHAMPS_DERIVES}
+            possibles: dict[str, set[str]] = {champ: set() for champ in CHAMPS_DERIVES}
             regles = [rule for rule in self._corpus.regles if en_vigueur(rule, jour)]
             for niveau in sorted({rule.niveau for rule in regles}):
-                solveur = self._avec(valeurs)
+                facts = _possibles(possibles)
                 for rule in regles:
-                    if rule.niveau == niveau and not solveur.impossible([(rule.si, But.NON_FAUX)]):
+                    if rule.niveau == niveau and truth(rule.si, facts) is not Truth.FAUX:
                         for champ, valeur in conclus(rule, self._axes):
-                            valeurs[champ].add(valeur)
-            found = self._du_jour[jour] = self._avec(valeurs)
+                            possibles[champ].add(valeur)
+            found = self._jours[jour] = _possibles(possibles)
         return found
 
-    def _avec(self, valeurs: dict[str, set[str]]) -> Solveur:
-        return Solveur(self._corpus.vocabulaire, {champ: frozenset(found) for champ, found in valeurs.items()})
+
+def _possibles(valeurs: Mapping[str, set[str]]) -> Facts:
+    return {champ: Members(frozenset(), frozenset(found)) for champ, found in valeurs.items()}
 
 
 def jour_en_cause(rule: Rule, autre: Rule) -> date | None:

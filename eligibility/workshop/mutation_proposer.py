@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from msgspec import Struct
@@ -120,7 +120,7 @@ class Proposeur:
     def _par_les_faits(self, survivant: Survivant) -> Iterator[Proposition]:
         """Projects for which the two conditions differ, those that decide both first."""
         ouverts: list[tuple[Cas, Changement | None]] = []
-        for cas, changement, un, autre in (*self._proches(survivant), *self._lointains(survivant)):
+        for cas, changement, un, autre in chain(self._proches(survivant), self._lointains(survivant)):
             if un is autre:
                 continue
             if Truth.INCONNU in (un, autre):
@@ -179,9 +179,10 @@ class Proposeur:
             for cas in self._vraies(survivant):
                 change = replace(_sous(rule, cas), jour=jour)
                 lectures = self._banc.strates.lectures(change.lectures)
-                if active(rule, jour, lectures) is not active(autre, jour, lectures):
-                    if (found := self._proposition(survivant, change, None)) is not None:
-                        yield found
+                if active(rule, jour, lectures) is active(autre, jour, lectures):
+                    continue
+                if (found := self._proposition(survivant, change, None)) is not None:
+                    yield found
 
     def _par_la_lecture(self, survivant: Survivant) -> Iterator[Proposition]:
         rule, autre = survivant.rule, survivant.mutant.rule
