@@ -66,4 +66,4 @@ class CasDeclare(Declaration):
 
 class FichierCas(Declaration):
     date: Annotated[DateTexte, Field(description="Jour des vérifications du fichier")] = "2026-01-15"
-    cas: Annotated[tuple[CasDeclare, ...], Field(description="Les cas")]
+    cas: Annotated[tuple[CasDeclare, ...], Field(min_length=1, description="Les cas")]

@@ -238,7 +238,8 @@ class Comparaison:
                 voulu = euros(lu) if isinstance(lu, int) else texte
                 if montants.get(acteur) != voulu:
                     quoi = f"part de {acteur}"
-                    yield self._ecart(quoi, voulu, montants.get(acteur, "aucune"), (*ou, "parts", acteur))
+                    pourquoi = self._auteurs(Genre.COFINANCEMENT, option.option)
+                    yield self._ecart(quoi, voulu, montants.get(acteur, "aucune"), (*ou, "parts", acteur), pourquoi)
             if attendu.plan is not None and attendu.plan != option.plan_declare:
                 yield self._ecart(
                     "contrôle du plan", attendu.plan, option.plan_declare, (*ou, "plan"), option.remarques

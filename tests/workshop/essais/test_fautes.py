@@ -1,0 +1,157 @@
+"""What is wrong with a file of cases, each at its place: « § » marks it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from eligibility.documents.catalogue import CATALOGUE
+from eligibility.documents.diagnostics import Severity
+
+from .conftest import Essayer, Lire
+
+ENTETE = "cas:\n  - nom: un\n"
+FIN = "    raison: r\n"
+PROJET = "    projet: {genre: comedie}\n"
+
+
+def avec(attendu: str) -> str:
+    return f"{ENTETE}{PROJET}    attendu: {{{attendu}}}\n{FIN}"
+
+
+# text · code · what the cure says
+FAUTES = [
+    (avec("§conclusions: socle"), "V102", "conclusion"),
+    (f"{ENTETE}{PROJET}    §atendu: {{}}\n    attendu: {{vraies: [salle/rire]}}\n{FIN}", "V102", "attendu"),
+    (f"§dates: 2026-01-01\n{avec('items: []')}", "V102", "date"),
+    (avec("conclusion: §contractualisables"), "V104", "contractualisable"),
+    (avec("instruments: {billet: §ouverte}"), "V104", "ouvert"),
+    (avec("items: §scene/comedie"), "V103", ""),
+    (avec("items: [§scene/comedi]"), "V410", "scene/comedie"),
+    (avec("items_indetermines: [§rue/parad]"), "V410", "rue/parade"),
+    (avec("vraies: [§salle/rir]"), "V410", "salle/rire"),
+    (avec("fausses: [salle/rire, §dehors/parades]"), "V410", "dehors/parade"),
+    (avec("indeterminees: [§dehors/bille]"), "V410", "dehors/billet"),
+    (avec("mesures: [§rires]"), "V410", "rire"),
+    (avec("contributions: [§pret-costume]"), "V410", "pret-costumes"),
+    (avec("coordinations: [§pompier]"), "V410", "pompiers"),
+    (avec("instruments: {billets: §ouvert}"), "V410", "billet"),
+    (avec("a_preciser: [§genres]"), "V410", "genre"),
+    (avec("interpretations: [§plein-airs]"), "V410", "plein-air"),
+    (avec("raisons: [{regle: §salle/rir, champ: genre}]"), "V410", "salle/rire"),
+    (avec("raisons: [{regle: salle/rire, champ: §gendre}]"), "V410", "genre"),
+    (avec("cofinancements: [{option: §moities}]"), "V410", "moitie"),
+    (avec("cofinancements: [{option: moitie, parts: {troup: §50}}]"), "V410", "troupe"),
+    (f"{ENTETE}{PROJET}    lectures: {{plein-ai: §oui-rue}}\n    attendu: {{items: []}}\n{FIN}", "V410", "plein-air"),
+    (f"{ENTETE}{PROJET}    lectures: {{plein-air: §oui}}\n    attendu: {{items: []}}\n{FIN}", "V410", "oui-rue"),
+    (f"{ENTETE}{PROJET}    attendu: {{items: []}}\n{FIN}    sources: [§guide/pret]\n", "V410", "guide/prets"),
+    (f"{ENTETE}    projet: {{§genr: comedie}}\n    attendu: {{items: []}}\n{FIN}", "V102", "genre"),
+    (f"{ENTETE}    projet: {{genre: §tragedie}}\n    attendu: {{items: []}}\n{FIN}", "V201", ""),
+    (f"{ENTETE}    projet: {{durees: {{min: 9, max: §2}}}}\n    attendu: {{items: []}}\n{FIN}", "V301", ""),
+    (f"{ENTETE}    projet: §comedie\n    attendu: {{items: []}}\n{FIN}", "V103", "sous « projet"),
+    (f"{avec('items: []')}  - nom: §un\n{PROJET}    attendu: {{items: []}}\n{FIN}", "V411", ""),
+    (f"{ENTETE}{PROJET}    date: §2026-02-30\n    attendu: {{items: []}}\n{FIN}", "V104", "février"),
+    (f"cas:\n  - §nom: un\n{PROJET}    attendu: {{items: []}}\n", "V101", "raison"),
+    ("§- un\n", "V103", ""),
+    ("§cas: {}\n", "V103", ""),
+    ("§cas: []\n", "V104", "au moins 1"),
+    ("cas:\n  - §un\n", "V103", ""),
+]
+
+VIDES = [
+    (f"{ENTETE}{PROJET}    §attendu: {{}}\n{FIN}", "V700"),
+    (avec("§fausses: []"), "V701"),
+    (avec("§vraies: [], items: []"), "V701"),
+    (avec("§indeterminees: [], items: []"), "V701"),
+    (avec("§contributions: [], items: []"), "V701"),
+    (avec("§coordinations: [], items: []"), "V701"),
+    (avec("§instruments: {}, items: []"), "V701"),
+    (avec("§cofinancements: [], items: []"), "V701"),
+    (avec("§a_preciser: [], items: []"), "V701"),
+    (avec("§raisons: [], items: []"), "V701"),
+    # Another day, and another kind of show: two reasons, of which the case tells neither.
+    (
+        f"{ENTETE}    date: 2023-12-31\n    projet: {{genre: parade}}\n"
+        f"    attendu: {{fausses: [§salle/comedie]}}\n{FIN}",
+        "V702",
+    ),
+    (
+        f"{ENTETE}    lectures: {{plein-air: non-rue}}\n{PROJET}    attendu: {{fausses: [§dehors/parade]}}\n{FIN}",
+        "V702",
+    ),
+]
+
+# Each says something that a change of one rule contradicts.
+PLEINS = [
+    avec("items: []"),
+    avec("items_indetermines: []"),
+    avec("mesures: []"),
+    avec("interpretations: []"),
+    avec("fausses: [dehors/parade]"),
+    # The day alone keeps the rule from firing.
+    f"{ENTETE}    date: 2023-12-31\n{PROJET}    attendu: {{fausses: [salle/comedie]}}\n{FIN}",
+    # The reading alone.
+    f"{ENTETE}    lectures: {{plein-air: non-rue}}\n    projet: {{genre: parade}}\n"
+    f"    attendu: {{fausses: [dehors/parade]}}\n{FIN}",
+    # Whether the rule would fire is not known.
+    f"{ENTETE}    date: 2023-12-31\n    projet: {{}}\n    attendu: {{fausses: [salle/comedie]}}\n{FIN}",
+]
+
+
+def place(texte: str) -> tuple[int, int]:
+    avant = texte[: texte.index("§")]
+    return avant.count("\n") + 1, len(avant) - avant.rfind("\n")
+
+
+@pytest.mark.parametrize(("texte", "code", "aide"), FAUTES, ids=[f"{f[1]} {f[0][-60:]!r}" for f in FAUTES])
+def test_each_fault_is_told_at_its_place(lire_cas: Lire, texte: str, code: str, aide: str) -> None:
+    cases, found = lire_cas(texte.replace("§", ""))
+    assert cases == ()
+    assert [(one.code, one.span.line, one.span.column) for one in found if one.span] == [(code, *place(texte))]
+    assert aide in (found[0].aide or "").replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(("texte", "code"), VIDES, ids=[f"{v[1]} {v[0][-60:]!r}" for v in VIDES])
+def test_empty_expectations_are_reported(lire_cas: Lire, texte: str, code: str) -> None:
+    cases, found = lire_cas(texte.replace("§", ""))
+    assert len(cases) == 1, "a warning keeps nothing from being tried"
+    assert [(one.code, one.span.line, one.span.column) for one in found if one.span] == [(code, *place(texte))]
+    assert found[0].severity is Severity.AVERTISSEMENT
+    assert found[0].aide
+
+
+@pytest.mark.parametrize("texte", PLEINS)
+def test_others_are_not(lire_cas: Lire, texte: str) -> None:
+    _, found = lire_cas(texte)
+    assert found == ()
+
+
+def test_empty_file(lire_cas: Lire) -> None:
+    assert [one.code for one in lire_cas("")[1]] == ["V404"]
+    assert [one.code for one in lire_cas("# rien\n")[1]] == ["V404"]
+
+
+def test_file_that_is_not_there(tmp_path, corpus) -> None:  # type: ignore[no-untyped-def]
+    from eligibility.workshop.cas import lire
+
+    assert [one.code for one in lire(tmp_path / "nulle-part.yaml", corpus)[1]] == ["V001"]
+
+
+def test_all_faults_of_a_file_in_one_run(lire_cas: Lire) -> None:
+    texte = avec("vraies: [salle/rir], couleur: bleu") + "  - nom: deux\n    projet: {genre: drame}\n"
+    _, found = lire_cas(texte + f"    attendu: {{items: [rue/parad]}}\n{FIN}")
+    assert {one.code for one in found} == {"V102", "V201", "V410"}
+
+
+def test_the_same_name_in_a_case_without_title_is_its_title(essayer_cas: Essayer) -> None:
+    (essai,) = essayer_cas(
+        avec("items: []").replace("nom: un", "nom: Un titre").replace("comedie", "parade, aides: []")
+    )
+    assert essai.verdict.projet.intitule == "Un titre"
+
+
+@pytest.mark.parametrize("code", sorted(code for code in CATALOGUE if code.startswith("V7")))
+def test_every_code_is_triggered(code: str) -> None:
+    assert code in {found for _, found in VIDES}
+    assert not re.search("« | »", CATALOGUE[code].message)
