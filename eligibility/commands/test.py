@@ -157,6 +157,7 @@ def _couverture(demande: Demande, ouvert: Ouvert, seance: Seance) -> Sortie:
     if not demande.couverture:
         return Sortie.POSITIVE
     textes = rendu_couverture.lignes(demande.dossier, trouvee)
+    flux.ecrire("\n")
     rendu_couverture.rendre(trouvee, textes, Support.de(sys.stdout)).imprimer()
     return Sortie.POSITIVE if trouvee.taux >= demande.seuil_couverture else Sortie.NEGATIVE
 
@@ -170,6 +171,7 @@ def _mutation(demande: Demande, ouvert: Ouvert, seance: Seance) -> Sortie:
     cas = [essai.cas for essai in seance.essais]
     with progression("Mutants") as avancer:
         trouvee = muter(ouvert.corpus, cas, demande.dossier, motif=demande.regles, avancer=avancer)
+    flux.ecrire("\n")
     rendu_mutation.rendre(trouvee, Support.de(sys.stdout)).imprimer()
     if demande.proposer is not None:
         _proposer(demande.proposer, ouvert, trouvee)
@@ -185,6 +187,7 @@ def _proposer(chemin: Path, ouvert: Ouvert, mutation: Mutation) -> None:
         flux.ecrire(f"\n{texte}" if propositions else "")
     elif propositions:
         _ecrire(chemin, texte)
+    flux.ecrire("\n")
     essais.propositions(len(propositions), issues.count(None), Support.de(sys.stdout)).imprimer()
 
 
@@ -196,15 +199,21 @@ def _ecrire(chemin: Path, texte: str) -> None:
         raise click.ClickException(f"impossible d'écrire «\u00a0{shown}\u00a0»\u00a0: {error}") from None
 
 
+_ATTENTE: Final = "En attente d'un changement (Ctrl-C pour arrêter)…"
+
+
 def _surveiller(demande: Demande) -> int:
     """Until Ctrl-C; the exit code of the last run."""
     sortie: int = Sortie.POSITIVE
-    chemins = [*(demande.dossier / folder for folder in FOLDERS), *demande.cas]
+    regarder = partial(etat, [*(demande.dossier / folder for folder in FOLDERS), *demande.cas])
+    depart = regarder()
     try:
         sortie = _en_veille(demande)
-        for changes in changements(partial(etat, chemins), partial(time.sleep, ATTENTE)):
+        flux.dire(_ATTENTE, sys.stderr)
+        for changes in changements(depart, regarder, partial(time.sleep, ATTENTE)):
             flux.dire(f"\n── {', '.join(map(nom, changes[:3]))}{' …' if len(changes) > 3 else ''}\n")
             sortie = _en_veille(demande)
+            flux.dire(_ATTENTE, sys.stderr)
     except KeyboardInterrupt:
         flux.dire("")
     return sortie
@@ -219,5 +228,4 @@ def _en_veille(demande: Demande) -> int:
     except click.ClickException as error:
         flux.dire(f"erreur\u00a0: {error.format_message()}", sys.stderr)
         sortie = Sortie.INVALIDE
-    flux.dire("En attente d'un changement (Ctrl-C pour arrêter)…", sys.stderr)
     return sortie

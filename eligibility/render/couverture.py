@@ -28,7 +28,7 @@ def rendre(couverture: Couverture, textes: Mapping[str, Sequence[str]], support:
             fichier = vue.rule.fichier
             page.vide()
             page.paragraphe(fichier, style="bold")
-            page.paragraphe("(vraie, fausse ; devant chaque condition)".replace(" ;", "\u00a0;"), style="dim")
+            page.paragraphe("Devant chaque condition\u00a0: vue vraie, puis vue fausse.", style="dim")
         page.vide()
         _regle(page, vue, textes.get(fichier, ()))
     _bilan(page, couverture)

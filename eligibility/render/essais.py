@@ -56,7 +56,6 @@ def _ecart(page: Page, fichier: str, ecart: Ecart) -> None:
 def propositions(proposees: int, introuvables: int, support: Support) -> Page:
     """How many cases were proposed, and how many mutants were left without."""
     page = Page(support)
-    page.vide()
     if proposees:
         texte = f"{proposees} cas proposés, à relire." if proposees > 1 else "1 cas proposé, à relire."
     else:

@@ -24,7 +24,7 @@ from eligibility.workshop.cas_declares import Attendu, Option
 from eligibility.workshop.comparaison import VERITES, version
 from eligibility.workshop.mutation import Avancer, Survivant
 from eligibility.workshop.mutation_banc import Banc
-from eligibility.workshop.mutation_epreuves import Epreuve, active, eprouver
+from eligibility.workshop.mutation_epreuves import Epreuve, active, en_vigueur, eprouver
 from eligibility.workshop.mutation_projets import Ecrit, ecrit, lire, modifier
 from eligibility.workshop.mutation_voisins import Changement, changements, changer
 
@@ -103,19 +103,19 @@ class Proposeur:
     # -- where to look --------------------------------------------------------------------------------------
 
     def _bases(self, rang: int) -> Iterator[tuple[Cas, Facts]]:
-        """One case of each different set of facts the rule is given, put under the reading that the rule holds under,
-        with what the rules conclude of it; those that name the rule first."""
+        """One case of each different set of facts the rule is given, put under the reading and the days that the rule
+        holds under, with what the rules conclude of it as it was; those of these days first, then those that name the
+        rule."""
         rule = self._corpus.regles[rang]
         epreuves = self._banc.epreuves
 
-        def ordre(numero: int) -> tuple[bool, int]:
-            return rang not in epreuves[numero].nommees, numero
+        def ordre(numero: int) -> tuple[bool, bool, int]:
+            epreuve = epreuves[numero]
+            return not en_vigueur(rule, epreuve.cas.jour), rang not in epreuve.nommees, numero
 
         premiers = {min((numero for numero, _ in groupe.membres), key=ordre) for groupe in self._banc.groupes(rang)}
         for numero in sorted(premiers, key=ordre):
-            cas = _sous(rule, epreuves[numero].cas)
-            if active(rule, cas.jour, self._banc.strates.lectures(cas.lectures)):
-                yield cas, epreuves[numero].principale.facts
+            yield _a_l_heure(rule, epreuves[numero].cas), epreuves[numero].principale.facts
 
     def _par_les_faits(self, survivant: Survivant) -> Iterator[Proposition]:
         """Projects for which the two conditions differ, those that decide both first."""
@@ -177,7 +177,7 @@ class Proposeur:
         bords = [date.fromisoformat(texte) for texte in (rule.du, rule.au) if texte is not None]
         for jour in dict.fromkeys(jour for bord in bords for jour in (bord, bord - _UN, bord + _UN)):
             for cas in self._vraies(survivant):
-                change = replace(_sous(rule, cas), jour=jour)
+                change = replace(_a_l_heure(rule, cas), jour=jour)
                 lectures = self._banc.strates.lectures(change.lectures)
                 if active(rule, jour, lectures) is active(autre, jour, lectures):
                     continue
@@ -200,19 +200,19 @@ class Proposeur:
         """Projects for which the rule fires, first as they are, then with one change."""
         rule = survivant.rule
         for cas in self._vraies(survivant):
-            change = _sous(rule, cas)
+            change = _a_l_heure(rule, cas)
             if (found := self._proposition(survivant, change, None)) is not None:
                 yield found
         conditions = [*leaves(rule.si)]
         essais = 0
         for cas in self._vraies(survivant):
-            change = _sous(rule, cas)
+            change = _a_l_heure(rule, cas)
             for changement in changements(cas.projet.facts, conditions, self._corpus.vocabulaire):
                 essais += 1
                 if essais > _ESSAIS_MAX:
                     return
                 facts = changer(cas.projet.facts, changement, self._corpus.vocabulaire)
-                resolution = self._moteur.evaluate_all(facts, cas.jour, change.lectures)
+                resolution = self._moteur.evaluate_all(facts, change.jour, change.lectures)
                 if truth(rule.si, resolution.facts) is not Truth.VRAI:
                     continue
                 if (found := self._proposition(survivant, change, changement)) is not None:
@@ -256,9 +256,14 @@ class Proposeur:
 _UN = timedelta(1)
 
 
-def _sous(rule: Rule, cas: Cas) -> Cas:
-    """The case under the reading that the rule holds under."""
-    return replace(cas, lectures={**cas.lectures, rule.lecture[0]: rule.lecture[1]}) if rule.lecture else cas
+def _a_l_heure(rule: Rule, cas: Cas) -> Cas:
+    """The case under the reading that the rule holds under, on its own day if the rule is in force then."""
+    if rule.lecture is not None:
+        cas = replace(cas, lectures={**cas.lectures, rule.lecture[0]: rule.lecture[1]})
+    bord = rule.du or rule.au
+    if bord is not None and not en_vigueur(rule, cas.jour):
+        cas = replace(cas, jour=date.fromisoformat(bord))
+    return cas
 
 
 def _declare(attendu: Mapping[str, object]) -> Attendu:

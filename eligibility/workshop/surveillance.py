@@ -26,9 +26,9 @@ def etat(chemins: Iterable[Path]) -> Etat:
     return found
 
 
-def changements(regarder: Callable[[], Etat], attendre: Callable[[], None]) -> Iterator[tuple[Path, ...]]:
-    """Without end: the files that changed, once they have stopped changing. ``attendre`` sleeps between two looks."""
-    ancien = regarder()
+def changements(ancien: Etat, regarder: Callable[[], Etat], attendre: Callable[[], None]) -> Iterator[tuple[Path, ...]]:
+    """Without end: the files that changed since ``ancien``, once they have stopped changing; then since that look, so
+    that what changes meanwhile is not missed. ``attendre`` sleeps between two looks."""
     while True:
         attendre()
         nouveau = regarder()

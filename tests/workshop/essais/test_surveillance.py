@@ -25,7 +25,6 @@ def test_changes_are_told_once_they_are_over() -> None:
     un, deux, trois = Path("un.yaml"), Path("deux.yaml"), Path("trois.yaml")
     vues: list[Etat] = [
         {un: (1, 1), deux: (1, 1)},
-        {un: (1, 1), deux: (1, 1)},
         {un: (2, 1), deux: (1, 1)},
         # Still being written.
         {un: (3, 9), deux: (1, 1), trois: (1, 1)},
@@ -35,7 +34,7 @@ def test_changes_are_told_once_they_are_over() -> None:
     ]
     regards = iter(vues)
     attentes: list[None] = []
-    vus = changements(lambda: next(regards), lambda: attentes.append(None))
+    vus = changements({un: (1, 1), deux: (1, 1)}, lambda: next(regards), lambda: attentes.append(None))
     assert next(vus) == (trois, un)
     assert len(attentes) == 4
     assert next(vus) == (deux,)
@@ -43,5 +42,5 @@ def test_changes_are_told_once_they_are_over() -> None:
 
 def test_a_change_taken_back_is_none() -> None:
     un = Path("un.yaml")
-    regards = iter([{un: (1, 1)}, {un: (2, 1)}, {un: (1, 1)}, {un: (1, 1)}, {un: (5, 1)}, {un: (5, 1)}])
-    assert next(changements(lambda: next(regards), lambda: None)) == (un,)
+    regards = iter([{un: (2, 1)}, {un: (1, 1)}, {un: (1, 1)}, {un: (5, 1)}, {un: (5, 1)}])
+    assert next(changements({un: (1, 1)}, lambda: next(regards), lambda: None)) == (un,)
