@@ -1,6 +1,7 @@
 """The fixture tree: a sound corpus, and folders laid over it, each with the findings its own comments announce.
 
-A line « #   ^ V604 » announces V604 on the line above, at the column of the caret.
+A line « #   ^ V604 » announces V604 on the line above, at the column of the caret. What cannot be announced so, or
+cannot be a file of the folder, is in its ``attendu.txt`` and its ``recette.yaml`` (recettes.py).
 """
 
 from __future__ import annotations
@@ -14,38 +15,41 @@ import pytest
 
 from eligibility.workshop.validation import Bilan, valider
 
+from .recettes import Place, attendus, poser, recette
+
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 SOCLE = FIXTURES / "valides" / "socle"
 FAUTIFS = sorted(path for path in (FIXTURES / "fautifs").iterdir() if path.is_dir())
 VALIDES = sorted(path for path in (FIXTURES / "valides").iterdir() if path.is_dir())
 
-Place = tuple[str, int, int, str]
 Monter = Callable[..., Path]
 
-_ANNONCE = re.compile(r"^#( *)\^ (V\d{3}(?: V\d{3})*)$")
+ANNONCE = re.compile(r"^#( *)\^ (V\d{3}(?: V\d{3})*)$")
 
 
 @pytest.fixture
 def monter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Monter:
-    """Copies the sound corpus to the working directory, with folders laid over it; the corpus."""
+    """Copies the sound corpus to the working directory, anew each time, with folders laid over it; the corpus."""
 
     def faire(*dessus: Path) -> Path:
         corpus = tmp_path / "corpus"
+        if corpus.exists():
+            shutil.rmtree(corpus)
         for folder in (SOCLE, *dessus):
-            shutil.copytree(folder, corpus, dirs_exist_ok=True)
+            poser(folder, corpus)
         monkeypatch.chdir(corpus)
         return corpus
 
     return faire
 
 
-def annonces(corpus: Path) -> list[Place]:
-    """What the comments of the files announce, in order."""
-    found: list[Place] = []
+def annonces(corpus: Path, *dessus: Path) -> list[Place]:
+    """What the comments of the files announce, and the folders laid over them, in order."""
+    found = [place for dossier in dessus for place in attendus(dossier)]
     for path in sorted(corpus.rglob("*.yaml")):
         above = 0
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            announced = _ANNONCE.match(line)
+        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
+            announced = ANNONCE.match(line)
             if announced is None:
                 above = number
                 continue
@@ -61,7 +65,8 @@ def trouves(bilan: Bilan) -> list[Place]:
     )
 
 
-def tout(corpus: Path) -> Bilan:
-    """The corpus and every file beside it, from its own folder."""
+def tout(corpus: Path, *dessus: Path) -> Bilan:
+    """The corpus, every file beside it and what the folders laid over it ask for, from its own folder."""
     voisins = sorted(path.relative_to(corpus) for path in corpus.glob("*.yaml"))
-    return valider([Path(), *voisins], None)
+    demandes = [Path(name) for dossier in dessus for name in recette(dossier).chemins]
+    return valider([Path(), *voisins, *demandes], None)

@@ -53,9 +53,10 @@ TROIS = rapport(
 @pytest.fixture
 def entier(monter: Monter) -> Rapport:
     """Everything that one run can find at once, of every severity."""
-    found = [entry for dossier in FAUTIFS[:20] for entry in tout(monter(dossier)).diagnostics]
+    douteux = [dossier for dossier in FAUTIFS if dossier.name.startswith("V6")]
+    found = {entry for dossier in douteux[:20] for entry in tout(monter(dossier), dossier).diagnostics}
     semes = tout(monter(FIXTURES / "semes"))
-    return Rapport([*found, *semes.diagnostics], semes.fichiers, "1.2.3")
+    return Rapport([*sorted(found, key=lambda entry: entry.sort_key), *semes.diagnostics], semes.fichiers, "1.2.3")
 
 
 def test_json(entier: Rapport) -> None:
