@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from eligibility.documents.characters import FORBIDDEN
 from eligibility.documents.located import Span
@@ -21,12 +22,25 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+class Indice(Struct, frozen=True, array_like=True):
+    """What explains a finding, in French; ``fichier``, ``ligne`` and ``colonne`` (from 1) when it stands elsewhere."""
+
+    dit: str
+    fichier: str | None = None
+    ligne: int = 1
+    colonne: int = 1
+
+    def __str__(self) -> str:
+        return self.dit if self.fichier is None else f"{self.fichier}:{self.ligne} : {self.dit}"
+
+
 class Diagnostic(Struct, frozen=True, array_like=True):
     """A finding.
 
     ``code`` is a key of the catalogue; ``message`` one lower-case French sentence without final full stop;
     ``aide`` what to write instead; ``extrait`` the source line that holds ``span``, when there is one
-    that is not too long to be shown. What could mislead a terminal is replaced in all three, one character for one.
+    that is not too long to be shown; ``indices`` what else explains it. What could mislead a terminal is replaced in
+    all of them, one character for one.
     """
 
     code: str
@@ -36,6 +50,7 @@ class Diagnostic(Struct, frozen=True, array_like=True):
     span: Span | None = None
     aide: str | None = None
     extrait: str | None = None
+    indices: tuple[Indice, ...] = ()
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
@@ -52,7 +67,21 @@ class Report:
         self._found: list[Diagnostic] = []
 
     def add(self, code: str, span: Span | None = None, *, aide: str | None = None, **values: object) -> None:
-        """Record ``code``, its catalogue message filled with ``values``; ``aide`` overrides the catalogue's.
+        """Record what ``diagnostic`` makes of the same."""
+        self._found.append(self.diagnostic(code, span, values, aide=aide))
+
+    def diagnostic(
+        self,
+        code: str,
+        span: Span | None,
+        values: Mapping[str, object],
+        *,
+        aide: str | None = None,
+        severity: Severity | None = None,
+        indices: Iterable[Indice] = (),
+    ) -> Diagnostic:
+        """The finding ``code``, its catalogue message filled with ``values``; ``aide`` and ``severity`` override the
+        catalogue's.
 
         Raises KeyError when the code or one of its values is missing: a programming error.
         """
@@ -64,14 +93,20 @@ class Report:
         if span and 0 < span.line <= len(self._lines):
             line = self._lines[span.line - 1].rstrip("\r")
             if len(line) <= MAX_EXCERPT:
-                extrait = FORBIDDEN.sub(SHOWN, line)
+                extrait = _inerte(line)
         if aide is None and entry.aide:
             aide = entry.aide.format(**values)
-        if aide is not None:
-            aide = FORBIDDEN.sub(SHOWN, aide)
-        # Whoever quotes what is written may forget ``clip``; nothing that misleads a terminal goes past this point.
-        message = FORBIDDEN.sub(SHOWN, entry.message.format(**values))
-        self._found.append(Diagnostic(code, Severity(entry.severity), message, self.fichier, span, aide, extrait))
+        return Diagnostic(
+            code,
+            severity or Severity(entry.severity),
+            # Whoever quotes what is written may forget ``clip``; nothing that misleads a terminal goes past this point.
+            _inerte(entry.message.format(**values)),
+            self.fichier,
+            span,
+            None if aide is None else _inerte(aide),
+            extrait,
+            tuple(replace(indice, dit=_inerte(indice.dit)) for indice in indices),
+        )
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         self._found.extend(diagnostics)
@@ -84,3 +119,7 @@ class Report:
     @property
     def has_errors(self) -> bool:
         return any(found.severity is Severity.ERREUR for found in self._found)
+
+
+def _inerte(text: str) -> str:
+    return FORBIDDEN.sub(SHOWN, text)

@@ -49,8 +49,8 @@ def _ecart(page: Page, fichier: str, ecart: Ecart) -> None:
     page.paragraphe(
         soigner(f"{ecart.quoi} : attendu {guillemets(ecart.attendu)}, obtenu {guillemets(ecart.obtenu)}"), retrait=4
     )
-    for ligne in ecart.pourquoi:
-        page.paragraphe(soigner(ligne), retrait=6, tete=(("· ", ""),))
+    for indice in ecart.pourquoi:
+        page.paragraphe(soigner(str(indice)), retrait=6, tete=(("· ", ""),))
 
 
 def propositions(proposees: int, introuvables: int, support: Support) -> Page:

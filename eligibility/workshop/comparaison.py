@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from eligibility.cofinancement import euros
 from eligibility.corpus.model import Corpus, Genre
+from eligibility.documents.diagnostics import Indice
 from eligibility.documents.located import Span
 from eligibility.engine.reference import Resolution
 from eligibility.language.evaluate import Truth
@@ -38,13 +39,14 @@ _DITES: Final = {Truth.VRAI: "se déclenche", Truth.FAUX: "ne se déclenche pas"
 
 
 class Ecart(Struct, frozen=True):
-    """A difference. ``span``: the expectation in the file; ``pourquoi``: the leaves that made it, where there are."""
+    """A difference. ``span``: the expectation in the file; ``pourquoi``: what made it, the leaves of rules at their
+    place in the corpus."""
 
     quoi: str
     attendu: str
     obtenu: str
     span: Span
-    pourquoi: tuple[str, ...] = ()
+    pourquoi: tuple[Indice, ...] = ()
 
 
 class Reponse(Protocol):
@@ -115,7 +117,7 @@ class Comparaison:
                 yield from comparer()
 
     def _ecart(
-        self, quoi: str, attendu: str, obtenu: str, chemin: tuple[str | int, ...], pourquoi: Iterable[str] = ()
+        self, quoi: str, attendu: str, obtenu: str, chemin: tuple[str | int, ...], pourquoi: Iterable[Indice] = ()
     ) -> Ecart:
         return Ecart(quoi, attendu, obtenu, self.cas.fiche.span("attendu", *chemin), tuple(dict.fromkeys(pourquoi)))
 
@@ -137,12 +139,12 @@ class Comparaison:
             if ident not in trouves:
                 yield self._ecart(cle, ident, _liste(trouves), (cle, index), self._auteurs(genre, ident))
 
-    def _auteurs(self, genre: Genre, ident: str) -> Iterator[str]:
+    def _auteurs(self, genre: Genre, ident: str) -> Iterator[Indice]:
         return de_la_conclusion(genre, ident, self.resolution, self.corpus)
 
     # -- rules ----------------------------------------------------------------------------------------------
 
-    def _pourquoi(self, rang: int | None) -> Iterable[str]:
+    def _pourquoi(self, rang: int | None) -> Iterable[Indice]:
         return () if rang is None else de_la_regle(rang, self.resolution, self.corpus)
 
     def _verites(self) -> Iterator[Ecart]:
@@ -174,15 +176,15 @@ class Comparaison:
         if voulue is not None and voulue != self.reponse.conclusion:
             yield self._ecart("conclusion", voulue, self.reponse.conclusion, ("conclusion",), self._concluante())
 
-    def _concluante(self) -> Iterator[str]:
+    def _concluante(self) -> Iterator[Indice]:
         """What a conclusion is made of: items, and instruments that take them."""
         for item in self.reponse.items:
-            yield f"item {item.item} : {_lisible(item.statut)}"
+            yield Indice(f"item {item.item} : {_lisible(item.statut)}")
         for instrument in self.reponse.instruments:
             motif = f" ({instrument.motif.rstrip('.')})" if instrument.motif else ""
-            yield f"instrument {instrument.instrument} : {_lisible(instrument.statut)}{motif}"
+            yield Indice(f"instrument {instrument.instrument} : {_lisible(instrument.statut)}{motif}")
         for contribution in self.reponse.contributions:
-            yield f"contribution {contribution.contribution} : {_lisible(contribution.statut)}"
+            yield Indice(f"contribution {contribution.contribution} : {_lisible(contribution.statut)}")
 
     def _items(self) -> Iterator[Ecart]:
         attendu = self.attendu
@@ -217,7 +219,7 @@ class Comparaison:
             if obtenu != attendu:
                 sans = "aucun item atteint n'est d'un axe qu'il ouvre ou ferme"
                 motif = found[ident].motif if ident in found else sans
-                pourquoi = [motif] if motif else []
+                pourquoi = [Indice(motif)] if motif else []
                 pourquoi.extend(self._auteurs(Genre.INSTRUMENT, ident))
                 yield self._ecart(f"instrument {ident}", attendu, obtenu, ("instruments", ident), pourquoi)
 
@@ -241,9 +243,8 @@ class Comparaison:
                     pourquoi = self._auteurs(Genre.COFINANCEMENT, option.option)
                     yield self._ecart(quoi, voulu, montants.get(acteur, "aucune"), (*ou, "parts", acteur), pourquoi)
             if attendu.plan is not None and attendu.plan != option.plan_declare:
-                yield self._ecart(
-                    "contrôle du plan", attendu.plan, option.plan_declare, (*ou, "plan"), option.remarques
-                )
+                remarques = map(Indice, option.remarques)
+                yield self._ecart("contrôle du plan", attendu.plan, option.plan_declare, (*ou, "plan"), remarques)
 
     def _a_preciser(self) -> Iterator[Ecart]:
         if not self.attendu.a_preciser:
@@ -255,7 +256,7 @@ class Comparaison:
                 pourquoi = "aucune règle encore ouverte n'en dépend"
                 if valeur is not None:
                     pourquoi = f"le projet le donne : {fait(champ, valeur, self.corpus.vocabulaire)}"
-                yield self._ecart("a_preciser", champ, _liste(demandes), ("a_preciser", index), (pourquoi,))
+                yield self._ecart("a_preciser", champ, _liste(demandes), ("a_preciser", index), [Indice(pourquoi)])
 
     def _interpretations(self) -> Iterator[Ecart]:
         if self.attendu.interpretations is None:
@@ -264,11 +265,12 @@ class Comparaison:
         voulues, trouvees = set(self.attendu.interpretations), {entry.interpretation for entry in changeantes}
         if voulues != trouvees:
             pourquoi = [
-                f"{entry.interpretation}={entry.option} change {', '.join(entry.changements)}"
+                Indice(f"{entry.interpretation}={entry.option} change {', '.join(entry.changements)}")
                 for entry in changeantes
                 if entry.interpretation not in voulues
             ]
-            pourquoi += [f"{ident} : aucune de ses lectures ne change rien" for ident in sorted(voulues - trouvees)]
+            muettes = sorted(voulues - trouvees)
+            pourquoi += [Indice(f"{ident} : aucune de ses lectures ne change rien") for ident in muettes]
             yield self._ecart("interpretations", _liste(voulues), _liste(trouvees), ("interpretations",), pourquoi)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from eligibility.corpus.model import Corpus, Genre
+from eligibility.documents.diagnostics import Indice
 from eligibility.engine.reference import Resolution
 from eligibility.language.conditions import Leaf
 from eligibility.language.evaluate import Truth, truth
@@ -17,17 +18,18 @@ _REGLES_MAX: Final = 4
 """Rules told one by one, of those that conclude the same thing."""
 
 
-def de_la_regle(rang: int, resolution: Resolution, corpus: Corpus) -> Iterator[str]:
-    """« fichier:ligne : condition : faux (ce que dit le projet) » for each leaf that decided."""
+def de_la_regle(rang: int, resolution: Resolution, corpus: Corpus) -> Iterator[Indice]:
+    """« condition : faux (ce que dit le projet) » at the place of each leaf that decided."""
     rule = resolution.regle(rang)
     if not resolution.actives >> rang & 1:
         lecture = f", ou sous la lecture {'='.join(rule.lecture)}" if rule.lecture else ""
-        yield f"{rule.fichier}:{rule.ligne} : la règle ne vaut pas à cette date{lecture}"
+        yield Indice(f"la règle ne vaut pas à cette date{lecture}", rule.fichier, rule.ligne)
         return
     issue = resolution.issue(rang)
     for leaf in issue.decisive or issue.unknown:
         dit = feuille(leaf, corpus.vocabulaire)
-        yield f"{rule.fichier}:{leaf.ligne} : {dit} : {_constat(leaf, resolution, corpus)}"
+        constat = _constat(leaf, resolution, corpus)
+        yield Indice(f"{dit} : {constat}", rule.fichier, leaf.ligne, leaf.colonne)
 
 
 def _constat(leaf: Leaf, resolution: Resolution, corpus: Corpus) -> str:
@@ -37,17 +39,17 @@ def _constat(leaf: Leaf, resolution: Resolution, corpus: Corpus) -> str:
     return f"{dit} ({donne})"
 
 
-def de_la_conclusion(genre: Genre, cible: str, resolution: Resolution, corpus: Corpus) -> Iterator[str]:
+def de_la_conclusion(genre: Genre, cible: str, resolution: Resolution, corpus: Corpus) -> Iterator[Indice]:
     """What each rule that concludes ``cible`` makes of it; those that hold alone, as soon as one does."""
     rangs = resolution.strates.plan.cibles.get(genre.value, {}).get(cible, [])
     if not rangs:
-        yield f"{cible} : aucune règle ne le conclut"
+        yield Indice(f"{cible} : aucune règle ne le conclut")
         return
     meilleure = max(map(resolution.verite, rangs))
     retenus = [rang for rang in rangs if resolution.verite(rang) is meilleure]
     for rang in retenus[:_REGLES_MAX]:
-        yield f"{cible} : la règle {resolution.regle(rang).id} {_VERDICT[meilleure]}"
+        yield Indice(f"{cible} : la règle {resolution.regle(rang).id} {_VERDICT[meilleure]}")
         yield from de_la_regle(rang, resolution, corpus)
     if len(retenus) > _REGLES_MAX:
         autres = ", ".join(resolution.regle(rang).id for rang in retenus[_REGLES_MAX:])
-        yield f"{cible} : {autres} non plus" if meilleure is not Truth.VRAI else f"{cible} : {autres} aussi"
+        yield Indice(f"{cible} : {autres} {'aussi' if meilleure is Truth.VRAI else 'non plus'}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from eligibility.documents.diagnostics import Indice
 from eligibility.workshop.cas import Cas
 from eligibility.workshop.essai import Essai, essayer
 
@@ -72,7 +73,7 @@ def test_each_kind(essayer_cas: Essayer, bonne: str, mauvaise: str, projet: str,
     assert obtenu in ecart.obtenu
     assert ecart.attendu != ecart.obtenu
     assert ecart.span.line == 5
-    lignes = [ligne.replace("\u00a0", " ") for ligne in ecart.pourquoi]
+    lignes = [str(indice).replace("\u00a0", " ") for indice in ecart.pourquoi]
     assert any(pourquoi in ligne for ligne in lignes), lignes
 
 
@@ -109,7 +110,7 @@ def test_a_rule_that_does_not_hold_that_day_says_so(essayer_cas: Essayer) -> Non
     avant = "date: 2023-12-31\ncas:\n  - nom: n\n    projet: {genre: comedie}\n    raison: r\n"
     (essai,) = essayer_cas(avant + "    attendu: {vraies: [salle/comedie]}\n")
     (ecart,) = essai.ecarts
-    assert ecart.pourquoi == ("rules/salle.yaml:2 : la règle ne vaut pas à cette date",)
+    assert ecart.pourquoi == (Indice("la règle ne vaut pas à cette date", "rules/salle.yaml", 2),)
 
 
 def test_the_leaf_under_aucune_that_decides_is_told_as_it_is(essayer_cas: Essayer) -> None:
@@ -117,9 +118,10 @@ def test_the_leaf_under_aucune_that_decides_is_told_as_it_is(essayer_cas: Essaye
     digue = "projet: {genre: comedie, lieu: {quartier: 2A}, durees: {min: 60, max: 90}}"
     (essai,) = essayer_cas(texte(digue, "vraies: [salle/comedie]"))
     (ecart,) = essai.ecarts
-    (ligne,) = ecart.pourquoi
-    assert ligne.startswith("rules/salle.yaml:20 : Quartier vaut ")
-    assert ": vrai (" in ligne
+    (indice,) = ecart.pourquoi
+    assert (indice.fichier, indice.ligne, indice.colonne) == ("rules/salle.yaml", 20, 15)
+    assert indice.dit.startswith("Quartier vaut ")
+    assert ": vrai (" in indice.dit
 
 
 def test_cases_of_the_theatre_conform(theatre: tuple[Cas, ...], ouvert: Ouvert) -> None:
