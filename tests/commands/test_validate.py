@@ -74,12 +74,12 @@ def test_text_tells_the_place_the_line_the_cure_and_counts(corpus: Path, lancer:
     assert "9 |         - dehors: {vaut: oui}" in lines
     assert "  |           ^^^^^^" in lines
     assert any("aide\u00a0: retirez cette condition" in line for line in lines)
-    assert lines[-2:] == ["", "✘ 1 avertissement dans 1 fichier sur 19."]
+    assert lines[-2:] == ["", "✘ 1 avertissement dans 1 fichier sur 21."]
 
 
 @pytest.mark.usefixtures("corpus")
 def test_nothing_wrong_is_said_in_one_line(lancer: Lancer) -> None:
-    assert lancer("validate", ".").sortie == "✔ 19 fichiers vérifiés, rien à redire.\n"
+    assert lancer("validate", ".").sortie == "✔ 21 fichiers vérifiés, rien à redire.\n"
 
 
 def test_annotations_beside_the_text_in_github_actions(

@@ -56,7 +56,8 @@ def test_messages_are_french(dossier: Path, monter: Monter) -> None:
             assert not re.search("« | »|[^ :\u00a0] [:;?!](?![\u00a0»])", text), text
             assert not re.search(r"\{\w*\}", text)
             assert not re.search(r"\b(None|True|False|frozenset|Truth|Leaf)\b", text)
-        assert (found.extrait is None) == (found.span is None)
+        if not found.code.startswith("V0"):
+            assert (found.extrait is None) == (found.span is None)
 
 
 @pytest.mark.parametrize("dossier", [*FAUTIFS, *VALIDES], ids=lambda path: path.name)
