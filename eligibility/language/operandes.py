@@ -14,7 +14,7 @@ from eligibility.language.francais import entre_guillemets, jour, montant, nombr
 from eligibility.language.intervalles import keys, read_bounds
 from eligibility.language.lexique import lookup, propose_id
 from eligibility.language.scalaires import is_absent, opening, read_day, read_money, read_number, read_yes_no
-from eligibility.language.vocabulary import Field, Kind
+from eligibility.language.vocabulary import Field, Kind, Vocabulary
 
 _SET: Final = (
     Operator.CONTIENT,
@@ -51,7 +51,9 @@ def show(field: Field, value: int) -> str:
     return f"le {jour(value)}" if field.nature is Kind.DATE else nombre(value)
 
 
-def read_operand(field: Field, operator: Operator, key: Scalar, node: Node, report: Report) -> Operand | None:
+def read_operand(
+    field: Field, operator: Operator, key: Scalar, node: Node, vocabulary: Vocabulary, report: Report
+) -> Operand | None:
     """The value asked by ``operator`` (whose key is ``key``), one of those ``field`` takes; None when it is wrong."""
     if is_absent(node) or (isinstance(node, Scalar) and not node.text.strip()):
         report.add("V512", key.span, cle=key.text)
@@ -59,11 +61,11 @@ def read_operand(field: Field, operator: Operator, key: Scalar, node: Node, repo
     if operator is Operator.RENSEIGNE:
         return _read_given(node, report)
     if operator in _LISTS:
-        return _read_list(field, operator, key, node, report)
+        return _read_list(field, operator, key, node, vocabulary, report)
     if operator in (Operator.RECOUPE, Operator.INCLUS_DANS):
         return _read_interval(field, operator, key, node, report)
     if not isinstance(node, Scalar):
-        aide = None
+        aide = "écrivez cette valeur seule, sans crochets ni accolades"
         if isinstance(node, Sequence) and field.nature in (Kind.CHOIX, Kind.ENSEMBLE, Kind.PLAN):
             several = Operator.PARMI if field.nature is Kind.CHOIX else Operator.CONTIENT_UN_DE
             aide = f"pour plusieurs valeurs, l'opérateur est {entre_guillemets(several.value)}"
@@ -78,7 +80,7 @@ def read_operand(field: Field, operator: Operator, key: Scalar, node: Node, repo
             return read_money(field, node, report)
         case Kind.DATE:
             return read_day(field, node, report)
-    return _read_id(field, operator, node, report)
+    return _read_id(field, operator, node, vocabulary, report)
 
 
 def _read_given(node: Node, report: Report) -> bool | None:
@@ -90,10 +92,11 @@ def _read_given(node: Node, report: Report) -> bool | None:
     return None
 
 
-def _read_id(field: Field, operator: Operator, node: Node, report: Report) -> str | None:
+def _read_id(field: Field, operator: Operator, node: Node, vocabulary: Vocabulary, report: Report) -> str | None:
     """An exact id. A synonym would make a rule depend on the wording of the vocabulary."""
     if not isinstance(node, Scalar):
-        report.add("V511", opening(node), operateur=operator.value, attendu="ici un identifiant")
+        aide = "écrivez les identifiants l'un après l'autre, sans autres crochets ni accolades"
+        report.add("V511", opening(node), operateur=operator.value, attendu="ici un identifiant", aide=aide)
         return None
     if is_absent(node) or not node.text.strip():
         report.add("V204", node.span, champ=operator.value, aide="complétez cet élément ou retirez-le")
@@ -101,14 +104,23 @@ def _read_id(field: Field, operator: Operator, node: Node, report: Report) -> st
     if field.value(node.text) is not None:
         return node.text
     found = lookup(field, node.text).values
-    aide = f"écrivez {entre_guillemets(found[0].id)}" if len(found) == 1 else propose_id(field, node.text)
+    meant = f"écrivez {entre_guillemets(found[0].id)}" if len(found) == 1 else None
+    aide = meant or _d_un_autre_champ(node.text, vocabulary) or propose_id(field, node.text)
     report.add("V513", node.span, valeur=clip(node.text), champ=field.id, aide=aide)
     return None
 
 
-def _read_list(field: Field, operator: Operator, key: Scalar, node: Node, report: Report) -> tuple[str, ...] | None:
+def _d_un_autre_champ(word: str, vocabulary: Vocabulary) -> str | None:
+    """The cure for a value that belongs to other fields."""
+    owners = [entre_guillemets(ident) for ident, other in vocabulary.champs.items() if other.value(word) is not None]
+    return f"{entre_guillemets(word)} est une valeur de {' et de '.join(owners)}" if owners else None
+
+
+def _read_list(
+    field: Field, operator: Operator, key: Scalar, node: Node, vocabulary: Vocabulary, report: Report
+) -> tuple[str, ...] | None:
     if not isinstance(node, Sequence):
-        aide = None
+        aide = "écrivez les identifiants entre crochets, séparés par des virgules"
         if isinstance(node, Scalar):
             aide = f"écrivez «\u00a0{key.text}: [{clip(node.text)}]\u00a0»"
         report.add("V511", opening(node), operateur=operator.value, attendu="une liste d'identifiants", aide=aide)
@@ -119,7 +131,7 @@ def _read_list(field: Field, operator: Operator, key: Scalar, node: Node, report
     found: set[str] = set()
     sound = True
     for item in node.items:
-        ident = _read_id(field, operator, item, report)
+        ident = _read_id(field, operator, item, vocabulary, report)
         if ident is not None and ident in found:
             report.add("V517", item.span, valeur=ident)
         sound = sound and ident is not None and ident not in found

@@ -15,6 +15,12 @@ from eligibility.documents.suggest import fold, nearest, vouliez_vous
 from eligibility.language.cles import cut_decimal
 from eligibility.language.conditions import Aucune, Condition, Leaf, Operator, Toutes, UneDe
 from eligibility.language.francais import NATURES, entre_guillemets
+from eligibility.language.intentions import (
+    operateur_d_une_autre_nature,
+    operateur_inconnu,
+    sans_cle,
+    sans_operateur,
+)
 from eligibility.language.intervalles import keys
 from eligibility.language.operandes import OPERATORS, read_operand, show
 from eligibility.language.scalaires import is_absent, opening
@@ -45,7 +51,10 @@ class _Parser:
 
     def condition(self, node: Node) -> Condition | None:
         if not isinstance(node, Mapping):
-            self.report.add("V502" if is_absent(node) else "V501", opening(node))
+            if is_absent(node):
+                self.report.add("V502", opening(node))
+            else:
+                self.report.add("V501", opening(node), aide=sans_cle(node, self.vocabulary))
             return None
         if not node.entries:
             self.report.add("V502", opening(node))
@@ -102,7 +111,7 @@ class _Parser:
     def _leaf(self, key: Scalar, node: Node, field: Field) -> Condition | None:
         admitted = OPERATORS[field.nature]
         if not isinstance(node, Mapping) or not node.entries:
-            self.report.add("V508", key.span, champ=field.id, aide=_operator_cure(field, node))
+            self.report.add("V508", key.span, champ=field.id, aide=sans_operateur(field, node))
             return None
         if field.nature in (Kind.INTERVALLE, Kind.PERIODE) and all(name.text in keys(field.nature) for name, _ in node):
             bounds = ", ".join(
@@ -124,11 +133,11 @@ class _Parser:
                     operateur=operator.value,
                     champ=field.id,
                     nature=NATURES[field.nature],
-                    operateurs=_listed(admitted),
+                    aide=operateur_d_une_autre_nature(field, operator, value),
                 )
                 read.append(None)
             else:
-                operand = read_operand(field, operator, name, value, self.report)
+                operand = read_operand(field, operator, name, value, self.vocabulary, self.report)
                 span = key.span
                 read.append(None if operand is None else Leaf(field.id, operator, operand, span.line, span.column))
         leaves = tuple(leaf for leaf in read if leaf is not None)
@@ -137,12 +146,7 @@ class _Parser:
         return leaves[0] if len(leaves) == 1 else Toutes(leaves)
 
     def _unknown_operator(self, name: Scalar, node: Mapping, field: Field) -> None:
-        admitted = [operator.value for operator in OPERATORS[field.nature]]
-        aide = (
-            cut_decimal(node, name)
-            or vouliez_vous(nearest(name.text, admitted))
-            or f"opérateurs de ce champ\u00a0: {_listed(OPERATORS[field.nature])}"
-        )
+        aide = cut_decimal(node, name) or operateur_inconnu(field, name.text)
         self.report.add("V509", name.span, operateur=clip(name.text), aide=aide)
 
     def _impossible(self, field: Field, node: Mapping, leaves: tuple[Leaf, ...]) -> bool:
@@ -167,22 +171,3 @@ class _Parser:
         span = node.entries[-1][0].span
         self.report.add("V515", span, bas=show(field, max(lows)), haut=show(field, min(highs)))
         return True
-
-
-def _listed(operators: tuple[Operator, ...]) -> str:
-    return ", ".join(entre_guillemets(operator.value) for operator in operators)
-
-
-def _operator_cure(field: Field, node: Node) -> str:
-    """How to write what a value without operator seems to ask."""
-    first = OPERATORS[field.nature][0].value
-    name = f"{field.id}: "
-    if isinstance(node, Scalar) and node.text.strip() and "\n" not in node.text and first != "renseigne":
-        if field.nature in (Kind.INTERVALLE, Kind.PERIODE):
-            return f"opérateurs de ce champ\u00a0: {_listed(OPERATORS[field.nature])}"
-        return f"écrivez «\u00a0{name}{{{first}: {clip(node.text)}}}\u00a0»"
-    if isinstance(node, Sequence) and field.nature in (Kind.CHOIX, Kind.ENSEMBLE, Kind.PLAN):
-        several = Operator.PARMI if field.nature is Kind.CHOIX else Operator.CONTIENT_UN_DE
-        words = ", ".join(item.text for item in node.items if isinstance(item, Scalar)) or "…"
-        return f"écrivez «\u00a0{name}{{{several.value}: [{clip(words)}]}}\u00a0»"
-    return f"opérateurs de ce champ\u00a0: {_listed(OPERATORS[field.nature])}"

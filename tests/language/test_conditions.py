@@ -80,11 +80,37 @@ def test_chaque_nature_n_admet_que_ses_operateurs(
     assert Operator.RENSEIGNE in admitted
     listed = ", ".join(f"« {operator.value} »" for operator in admitted)
     for operator in set(Operator) - set(admitted):
-        refuser_condition(
-            f"{field.id}: {{§{operator.value}: x}}",
-            f"V510 l'opérateur « {operator.value} » ne va pas avec « {field.id} », de nature « {NATURES[nature]} » | "
-            f"opérateurs de ce champ : {listed}",
-        )
+        marked = f"{field.id}: {{§{operator.value}: x}}"
+        wrong = f"l'opérateur « {operator.value} » ne va pas avec « {field.id} », de nature « {NATURES[nature]} » | "
+        refuser_condition(marked, f"V510 {wrong}")
+        refuser_condition(marked, f"V510 opérateurs de ce champ : {listed}")
+
+
+@pytest.mark.parametrize(
+    ("marked", "cure"),
+    [
+        ("territoire.departement: {§contient: 01}", "| vouliez-vous dire « vaut » ? opérateurs de ce champ :"),
+        ("territoire.departement: {§contient_un_de: [01]}", "| vouliez-vous dire « parmi » ?"),
+        ("objets: {§vaut: parentalite}", "| vouliez-vous dire « contient » ?"),
+        ("objets: {§parmi: [parentalite]}", "| vouliez-vous dire « contient_un_de » ?"),
+        ("financement.plan: {§vaut: etat}", "| vouliez-vous dire « contient » ?"),
+        ("ages: {§au_moins: 3}", "| écrivez par exemple « ages: {recoupe: {min: 3}} » ; opérateurs de ce champ :"),
+        ("ages: {§au_plus: 3 ans}", "« ages: {recoupe: {max: 3 ans}} »"),
+        ("ages: {§au_plus: }", "« ages: {recoupe: {max: …}} »"),
+        ("periode: {§apres: 2024-01-01}", "« periode: {recoupe: {debut: 2024-01-01}} »"),
+        (
+            "territoire.departement: {§ne_contient_aucun: [01]}",
+            "| écrivez, sous « aucune: », « - territoire.departement: {parmi: […]} » ; opérateurs",
+        ),
+        # Nothing that this field takes asks the like.
+        ("finalite_emploi: {§au_moins: 3}", "| opérateurs de ce champ : « vaut », « renseigne »"),
+        ("territoire.departement: {§contient_tous: [01]}", "| opérateurs de ce champ :"),
+    ],
+)
+def test_un_operateur_d_un_autre_champ_dit_celui_de_ce_champ(
+    marked: str, cure: str, refuser_condition: Refuser
+) -> None:
+    refuser_condition(marked, f"V510 {cure}")
 
 
 def test_un_operande_se_garde_trie_et_normalise(analyser: Analyser) -> None:
@@ -161,6 +187,25 @@ def test_une_condition_est_une_cle_et_sa_valeur(marked: str, refuser_condition: 
     refuser_condition(marked, "V501 ce n'est pas une condition")
 
 
+@pytest.mark.parametrize(
+    ("marked", "cure"),
+    [
+        ("§- objets: {contient: parentalite}", "écrivez « toutes: » ou « une_de: » devant cette liste, et décalez-la"),
+        ("toutes: [§objets contient parentalite]", "écrivez « objets: {contient: parentalite} »"),
+        ("toutes: [§objets comprend parentalite]", "écrivez « objets: {contient: parentalite} »"),
+        ("toutes: [§territoire.departement dans 01]", "écrivez « territoire.departement: {parmi: [01]} »"),
+        ("toutes: [§places >= 12]", "écrivez « places: {au_moins: 12} »"),
+        ("toutes: [§'objets: {contient: parentalite}']", "écrivez cette condition sans guillemets ni « | » autour"),
+        # What it asks is not plain.
+        ("toutes: [§objets]", "écrivez « champ: {opérateur: valeur} », ou une liste sous"),
+        ("toutes: [§objets parentalite]", "écrivez « champ: {opérateur: valeur} », ou une liste sous"),
+        ("toutes: [§couleur vaut bleu]", "écrivez « champ: {opérateur: valeur} », ou une liste sous"),
+    ],
+)
+def test_une_phrase_ou_une_liste_se_recrit_en_condition(marked: str, cure: str, refuser_condition: Refuser) -> None:
+    refuser_condition(marked, f"V501 {cure}")
+
+
 @pytest.mark.parametrize("marked", ["§{}", "§~"])
 def test_une_condition_n_est_pas_vide(marked: str, refuser_condition: Refuser) -> None:
     refuser_condition(marked, "V502 condition vide")
@@ -222,7 +267,7 @@ def test_un_champ_inconnu_propose_les_siens(key: str, cure: str, refuser_conditi
 )
 def test_un_groupe_n_est_pas_un_champ(marked: str, fields: str, refuser_condition: Refuser) -> None:
     name = marked[1:].split(":")[0]
-    cure = f"« {name} » est un groupe de champs | nommez un champ en entier, avec son point : {fields}"
+    cure = f"« {name} » est un groupe de champs, pas un champ | nommez un champ en entier, avec son point : {fields}"
     refuser_condition(marked, f"V507 {cure}")
 
 
@@ -245,6 +290,15 @@ def test_un_groupe_n_est_pas_un_champ(marked: str, fields: str, refuser_conditio
         ("§periode: {debut: 2025-01-01}", "écrivez « periode: {recoupe: {debut: 2025-01-01}} »"),
         ("§ages: 0-2", "opérateurs de ce champ : « recoupe », « inclus_dans », « renseigne »"),
         ("§intitule: Bus", "opérateurs de ce champ : « renseigne »"),
+        # The operator in words, or as a sign.
+        ("§objets: contient parentalite", "écrivez « objets: {contient: parentalite} »"),
+        ("§objets: contient_un_de [parentalite]", "écrivez « objets: {contient_un_de: [parentalite]} »"),
+        ("§objets: sauf parentalite", "écrivez « objets: {ne_contient_aucun: [parentalite]} »"),
+        ("§territoire.departement: = 01", "écrivez « territoire.departement: {vaut: 01} »"),
+        ("§places: plus de 12", "écrivez « places: {au_moins: 12} »"),
+        ("§places: jusqu'à 12", "écrivez « places: {au_plus: 12} »"),
+        ("§signature: '<2024-01-01'", "écrivez « signature: {avant: 2024-01-01} »"),
+        ("§ages: entre 0 et 2", "opérateurs de ce champ : « recoupe », « inclus_dans », « renseigne »"),
     ],
 )
 def test_un_champ_sans_operateur_en_propose_un(marked: str, cure: str, refuser_condition: Refuser) -> None:
@@ -257,9 +311,17 @@ def test_un_champ_sans_operateur_en_propose_un(marked: str, cure: str, refuser_c
         ("objets: {§contien: x}", "opérateur inconnu « contien » | vouliez-vous dire « contient » ?"),
         ("objets: {§Contient: x}", "vouliez-vous dire « contient » ?"),
         ("objets: {§contient un de: [x]}", "vouliez-vous dire « contient_un_de » ?"),
-        ("objets: {§égal: x}", "opérateurs de ce champ : « contient », « contient_un_de »"),
-        ('places: {§">=": 3}', "opérateurs de ce champ : « vaut », « au_moins », « au_plus », « renseigne »"),
+        ("objets: {§égal: x}", "vouliez-vous dire « contient » ? opérateurs de ce champ : « contient », « contient_"),
+        ("territoire.departement: {§dans: [01]}", "vouliez-vous dire « parmi » ? opérateurs de ce champ :"),
+        ("objets: {§dans: [parentalite]}", "vouliez-vous dire « contient_un_de » ? opérateurs de ce champ :"),
+        ("objets: {§sauf: [parentalite]}", "vouliez-vous dire « ne_contient_aucun » ? opérateurs de ce champ :"),
+        ('places: {§">=": 3}', "vouliez-vous dire « au_moins » ? opérateurs de ce champ : « vaut », « au_moins »"),
+        ("places: {§max: 3}", "vouliez-vous dire « au_plus » ? opérateurs de ce champ : « vaut », « au_moins »"),
+        ('places: {§">": 3}', "vouliez-vous dire « au_moins » ?"),
+        ('signature: {§">": 2024-01-01}', "vouliez-vous dire « apres » ?"),
+        ("ages: {§entre: [0, 2]}", "vouliez-vous dire « recoupe » ? opérateurs de ce champ : « recoupe »"),
         ("ages: {§min: 0, recoupe: {max: 2}}", "opérateurs de ce champ : « recoupe »"),
+        ("objets: {§couleur: x}", "opérateur inconnu « couleur » | opérateurs de ce champ : « contient »"),
         (
             "financement.cout_total: {au_moins: 12 000,§50 €}",
             'entre accolades, une virgule sépare deux clés : écrivez « "12 000,50 €" », avec guillemets',
@@ -289,6 +351,8 @@ def test_un_operateur_inconnu_propose_les_siens(marked: str, cure: str, refuser_
         # « [] » is no cure here.
         ("objets: {contient: §aucun}", "V513 valeurs admises : « parentalite »"),
         ("objets: {contient: §inconnu}", "V513 valeurs admises : « parentalite »"),
+        # A value of another field.
+        ("objets: {contient: §2A}", "V513 « 2A » n'est pas un identifiant de « objets » | « 2A » est une valeur de «"),
         ("items: {contient: §enfance/sorties}", "V513 vouliez-vous dire « enfance/parentalite » ?"),
         # One value, or several.
         (
@@ -298,13 +362,13 @@ def test_un_operateur_inconnu_propose_les_siens(marked: str, cure: str, refuser_
         ("territoire.departement: {vaut: §[01, 2A]}", "V511 l'opérateur est « parmi »"),
         ("finalite_emploi: {vaut: §[oui]}", "V511 « vaut » attend une seule valeur"),
         ("places: {au_moins: §[3]}", "V511 « au_moins » attend une seule valeur"),
-        ("objets: {contient: §{parentalite: oui}}", "V511"),
+        ("objets: {contient: §{parentalite: oui}}", "V511 écrivez cette valeur seule, sans crochets ni accolades"),
         (
             "objets: {contient_tous: §parentalite}",
             "V511 attend une liste d'identifiants | écrivez « contient_tous: [parentalite] »",
         ),
-        ("objets: {contient_tous: §{parentalite: oui}}", "V511"),
-        ("objets: {contient_tous: [§[parentalite]]}", "V511 « contient_tous » attend ici un identifiant"),
+        ("objets: {contient_tous: §{parentalite: oui}}", "V511 écrivez les identifiants entre crochets, séparés par"),
+        ("objets: {contient_tous: [§[parentalite]]}", "V511 « contient_tous » attend ici un identifiant | écrivez les"),
         # Nothing.
         ("objets: {§contient: }", "V512 « contient » n'a pas de valeur | écrivez la valeur attendue"),
         ("objets: {§contient: ''}", "V512"),
