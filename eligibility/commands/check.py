@@ -6,7 +6,6 @@ import io
 import os
 import sys
 from datetime import date
-from pathlib import Path
 from typing import BinaryIO, Final
 
 import click
@@ -18,6 +17,7 @@ from eligibility.commands.options import corpus_option, format_option, jour_opti
 from eligibility.commands.pannes import SIGNALER
 from eligibility.corpus.model import Corpus
 from eligibility.documents.diagnostics import Diagnostic, Severity
+from eligibility.documents.files import Chemin
 from eligibility.documents.loader import read, read_stream
 from eligibility.engine.ouvrir import Ouvert
 from eligibility.engine.protocol import EngineError
@@ -64,7 +64,7 @@ def commande(
     sortie: str,
     verbeux: bool,
     discret: bool,
-    corpus: Path | None,
+    corpus: Chemin | None,
     sans_durable: bool,
 ) -> int:
     """Dit à quels axes et items chaque projet correspond, qui pilote, et comment le cofinancer.
@@ -92,7 +92,7 @@ def commande(
 def repondre(fichier: str, ouvert: Ouvert, jour: date, *, complet: bool) -> Reponse:
     """The answer for one file (see ``check.check``); a failure is an answer too: the other files get theirs."""
     name = ENTREE if fichier == "-" else _nom(fichier)
-    document, found = read_stream(name, _entree()) if fichier == "-" else read(Path(fichier), name)
+    document, found = read_stream(name, _entree()) if fichier == "-" else read(fichier or os.curdir, name)
     if document is None:
         return Reponse(name, found)
     projet, more = read_projet(document, ouvert.corpus.vocabulaire)

@@ -44,7 +44,7 @@ def commande(sortie: str, corpus: Path | None) -> int:
 
     Code de sortie : 0 si tout va bien, 1 s'il y a quelque chose à réparer.
     """
-    directory = find_corpus(corpus)
+    directory = Path(find_corpus(corpus))
     ouvert, found = ouvrir(directory)
     constats = [
         Constat("Programme", f"eligibility {__version__}, Python {platform.python_version()} ({sys.executable})"),

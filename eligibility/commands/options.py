@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from eligibility.commands.codes import Sortie
 from eligibility.corpus.locate import find_corpus
 from eligibility.documents.characters import clip
+from eligibility.documents.files import Chemin
 from eligibility.engine.ouvrir import Ouvert, ouvrir
 from eligibility.language.dates import read_date
 from eligibility.language.refus import Refus
 from eligibility.render import diagnostics as messages
 from eligibility.render import flux
 from eligibility.render.support import Support
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def _jour(context: click.Context, param: click.Parameter, value: str | None) -> date:
@@ -49,15 +53,26 @@ format_option = click.option(
     show_default=True,
     help="Forme de la réponse.",
 )
+
+
+def _dossier(_context: click.Context, _param: click.Parameter, value: str | None) -> Path | None:
+    if value is None:
+        return None
+    # Few runs name a corpus: the others need not wait for pathlib.
+    from pathlib import Path
+
+    return Path(value)
+
+
 corpus_option = click.option(
     "--corpus",
-    type=click.Path(path_type=Path),
+    callback=_dossier,
     metavar="DOSSIER",
     help="Dossier qui contient rules/ et referentiels/ [par défaut : ceux de l'outil].",
 )
 
 
-def ouvrir_ou_sortir(corpus: Path | None, *, sans_durable: bool = False) -> Ouvert:
+def ouvrir_ou_sortir(corpus: Chemin | None, *, sans_durable: bool = False) -> Ouvert:
     """The corpus ready to decide; when it is faulty, says why and exits with 2."""
     ouvert, found = ouvrir(find_corpus(corpus), sans_durable=sans_durable)
     if ouvert is None:

@@ -52,7 +52,7 @@ class Demande(Struct, frozen=True):
 
     @property
     def dossier(self) -> Path:
-        return find_corpus(self.corpus)
+        return Path(find_corpus(self.corpus))
 
     @property
     def cas(self) -> tuple[Path, ...]:

@@ -1,28 +1,28 @@
 """The compiled corpus, kept between two runs.
 
-An entry is used only when its seal, its sources' fingerprint and the program are the right ones; on any doubt the
+An entry is used only when its seal, its sources' identity and the program are the right ones; on any doubt the
 corpus is compiled anew from its YAML files. A cache that cannot be used is no error: ``status`` says why.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from eligibility.corpus.cle import private_directory, read_key, state_directory
+from eligibility.corpus.cle import private_directory, read_key, state_directory, user_directory
 from eligibility.corpus.codec import encode
 from eligibility.corpus.entrees import read_entry, write_entry
-from eligibility.corpus.fingerprint import Snapshot, fingerprint, take
+from eligibility.corpus.fingerprint import Snapshot, identity, take
 from eligibility.corpus.model import Corpus, Rule
+from eligibility.documents.condensats import blake2b
 from eligibility.documents.diagnostics import Diagnostic
+from eligibility.documents.files import Chemin
 
 VARIABLE = "ELIGIBILITY_CACHE"
 KEPT = 8
@@ -37,26 +37,21 @@ Annexer = Callable[[Corpus], Mapping[str, object]]
 class Status(Struct, frozen=True):
     """For ``doctor``. ``probleme``: why there is no cache, in French; None when it works."""
 
-    dossier: Path | None
+    dossier: str | None
     entrees: int
     octets: int
     probleme: str | None
 
 
-def cache_directory() -> Path | None:
+def cache_directory() -> str | None:
     """``$ELIGIBILITY_CACHE``, else ``$XDG_CACHE_HOME/eligibility``, else ``~/.cache/eligibility``; None: no home."""
     if chosen := os.environ.get(VARIABLE):
-        return Path(chosen)
-    if chosen := os.environ.get("XDG_CACHE_HOME"):
-        return Path(chosen) / "eligibility"
-    try:
-        return Path.home() / ".cache" / "eligibility"
-    except RuntimeError:
-        return None
+        return chosen
+    return user_directory("XDG_CACHE_HOME", ".cache")
 
 
 def open_corpus(
-    directory: Path, cache_dir: Path | None = None, annexer: Annexer | None = None
+    directory: Chemin, cache_dir: Chemin | None = None, annexer: Annexer | None = None
 ) -> tuple[Corpus | None, tuple[Diagnostic, ...]]:
     """The corpus of ``directory`` and its diagnostics, from the cache where it can, else compiled and kept.
 
@@ -65,12 +60,12 @@ def open_corpus(
     snapshot = take(directory)
     if snapshot.missing or snapshot.unreadable or snapshot.strange:
         return _compile(snapshot)
-    empreinte, programme = fingerprint(snapshot), _programme()
+    sources, programme = identity(snapshot), _programme()
     key, folder = read_key(), _usable(cache_dir or cache_directory())
-    path = folder / _name(empreinte, programme) if folder else None
+    path = os.path.join(folder, _name(sources, programme)) if folder else None
     if path is not None and key is not None:
         try:
-            return read_entry(path.read_bytes(), empreinte, programme, key, partial(_recover, snapshot))
+            return read_entry(_read(path), sources, programme, key, partial(_recover, snapshot))
         except (OSError, ValueError):
             pass
     corpus, diagnostics = _compile(snapshot)
@@ -78,13 +73,13 @@ def open_corpus(
         return None, diagnostics
     annexes = _encoded(annexer(corpus) if annexer else {})
     if path is not None and key is not None:
-        _write(path, write_entry(corpus, diagnostics, annexes, programme, key))
+        _write(path, write_entry(corpus, diagnostics, annexes, sources, programme, key))
     return replace(corpus, annexes=annexes), diagnostics
 
 
-def status(cache_dir: Path | None = None) -> Status:
+def status(cache_dir: Chemin | None = None) -> Status:
     """Whether the cache works, where and how full it is."""
-    folder = cache_dir or cache_directory()
+    folder = os.fspath(cache_dir) if cache_dir else cache_directory()
     if folder is None:
         return Status(None, 0, 0, "aucun dossier personnel où le ranger")
     if _usable(folder) is None:
@@ -117,10 +112,10 @@ def _encoded(annexes: Mapping[str, object]) -> dict[str, bytes]:
 
 def _programme() -> str:
     """What compiles: the size and date of every module involved, so that a new version never reads an old entry."""
-    package = Path(__file__).parent.parent
-    digest = hashlib.sha256()
+    package = os.path.dirname(os.path.dirname(__file__))
+    digest = blake2b(digest_size=32)
     for layer in _CODE:
-        with contextlib.suppress(OSError), os.scandir(package / layer) as scan:
+        with contextlib.suppress(OSError), os.scandir(os.path.join(package, layer)) as scan:
             for entry in sorted(scan, key=lambda found: found.name):
                 if entry.name.endswith(".py"):
                     found = entry.stat()
@@ -128,48 +123,56 @@ def _programme() -> str:
     return digest.hexdigest()
 
 
-def _name(empreinte: str, programme: str) -> str:
-    return f"{_PREFIX}{empreinte.removeprefix('sha256:')[:24]}-{programme[:12]}{_SUFFIX}"
+def _name(sources: str, programme: str) -> str:
+    return f"{_PREFIX}{sources[:24]}-{programme[:12]}{_SUFFIX}"
 
 
-def _usable(folder: Path | None) -> Path | None:
+def _usable(folder: Chemin | None) -> str | None:
     """``folder``, made if need be; None unless it is ours and closed to others."""
     try:
-        return folder if folder is not None and private_directory(folder) else None
+        return os.fspath(folder) if folder is not None and private_directory(folder) else None
     except OSError:
         return None
 
 
-def _write(path: Path, data: bytes) -> None:
+def _read(path: str) -> bytes:
+    with open(path, "rb") as stream:
+        return stream.read()
+
+
+def _write(path: str, data: bytes) -> None:
     """Put ``data`` at ``path`` at once or not at all: readers see the old entry or the new one, never a part."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}.{os.urandom(4).hex()}{_DRAFT}")
+    draft = f"{path}.{os.getpid()}.{os.urandom(4).hex()}{_DRAFT}"
     try:
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(data)
         os.replace(draft, path)
-        _prune(path.parent)
+        _prune(os.path.dirname(path))
     except OSError:
         with contextlib.suppress(OSError):
             os.unlink(draft)
 
 
-def _entries(folder: Path) -> list[tuple[Path, os.stat_result]]:
+def _entries(folder: str) -> list[tuple[str, os.stat_result]]:
     """The entries of the cache, the newest first."""
-    found: list[tuple[Path, os.stat_result]] = []
-    with contextlib.suppress(OSError):
-        for path in folder.iterdir():
-            if path.name.startswith(_PREFIX) and path.name.endswith(_SUFFIX):
+    found = [entry for entry in _files(folder, _SUFFIX) if os.path.basename(entry[0]).startswith(_PREFIX)]
+    return sorted(found, key=lambda entry: (-entry[1].st_mtime_ns, entry[0]))
+
+
+def _files(folder: str, suffix: str) -> Iterator[tuple[str, os.stat_result]]:
+    with contextlib.suppress(OSError), os.scandir(folder) as scan:
+        for entry in scan:
+            if entry.name.endswith(suffix):
                 # Another process may be pruning as well.
                 with contextlib.suppress(OSError):
-                    found.append((path, path.stat()))
-    return sorted(found, key=lambda entry: (-entry[1].st_mtime_ns, entry[0].name))
+                    yield entry.path, entry.stat()
 
 
-def _prune(folder: Path) -> None:
+def _prune(folder: str) -> None:
     old = [path for path, _ in _entries(folder)[KEPT:]]
     limit = time.time() - _DRAFT_LIFE
-    old += [path for path in folder.glob(f"*{_DRAFT}") if path.stat().st_mtime < limit]
+    old += [path for path, found in _files(folder, _DRAFT) if found.st_mtime < limit]
     for path in old:
         with contextlib.suppress(OSError):
-            path.unlink()
+            os.unlink(path)

@@ -1,6 +1,6 @@
 """One cache entry: a sealed text of JSON lines.
 
-First line: the seal (HMAC-SHA256 of the second). Second line: the header, which says for what sources and by what
+First line: the seal (keyed BLAKE2 of the second). Second line: the header, which says for what sources and by what
 program the rest was written, and what the *head* hashes to. The head: everything small, one line for each annexe, then
 where each rule stands and what it hashes to. The rules follow, a line each: a rule is checked when it is read, so that
 opening an entry costs little however many there are.
@@ -8,8 +8,6 @@ opening an entry costs little however many there are.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 
@@ -19,16 +17,17 @@ from msgspec.structs import replace
 from eligibility.corpus.codec import MalformeError, decode, decode_corpus, decode_rule, encode, encode_corpus
 from eligibility.corpus.model import Corpus, Rule
 from eligibility.corpus.sequence import Regles
+from eligibility.documents.condensats import blake2b, compare_digest
 from eligibility.documents.diagnostics import Diagnostic
 
-FORMAT = 3
+FORMAT = 4
 
 _EMPREINTE = 16
-"""Bytes kept of a rule's SHA-256."""
+"""Bytes of a rule's digest."""
 
 
 class Entete(Struct, frozen=True, forbid_unknown_fields=True):
-    """``tete``: length and sha256 of the head; ``annexes``: their names, in the order of their lines."""
+    """``tete``: length and digest of the head; ``annexes``: their names, in the order of their lines."""
 
     format: int
     programme: str
@@ -45,20 +44,25 @@ class Sommaire(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def write_entry(
-    corpus: Corpus, diagnostics: Sequence[Diagnostic], annexes: Mapping[str, bytes], programme: str, key: bytes
+    corpus: Corpus,
+    diagnostics: Sequence[Diagnostic],
+    annexes: Mapping[str, bytes],
+    sources: str,
+    programme: str,
+    key: bytes,
 ) -> bytes:
-    """The entry's text. Each annexe is one line of JSON."""
+    """The entry's text. Each annexe is one line of JSON; ``sources`` and ``programme``: what it was made of, and by."""
     names = sorted(annexes)
     rules = [encode(rule) + b"\n" for rule in corpus.regles]
     sommaire = Sommaire([len(rule) for rule in rules], "".join(_empreinte(rule).hex() for rule in rules))
     lines = [encode_corpus(corpus, diagnostics), *(annexes[name] for name in names), encode(sommaire)]
     head = b"\n".join(lines) + b"\n"
-    header = encode(Entete(FORMAT, programme, corpus.empreinte, (len(head), _sha256(head)), tuple(names)))
+    header = encode(Entete(FORMAT, programme, sources, (len(head), _condensat(head)), tuple(names)))
     return b"".join((_seal(key, header), b"\n", header, b"\n", head, *rules))
 
 
 def read_entry(
-    data: bytes, empreinte: str, programme: str, key: bytes, recover: Callable[[], Sequence[Rule]]
+    data: bytes, sources: str, programme: str, key: bytes, recover: Callable[[], Sequence[Rule]]
 ) -> tuple[Corpus, tuple[Diagnostic, ...]]:
     """The corpus of an entry written for the same sources by the same program, and its diagnostics.
 
@@ -71,7 +75,7 @@ def read_entry(
     if end_of_seal < 0 or start == 0:
         raise MalformeError
     header = data[end_of_seal + 1 : start - 1]
-    if not hmac.compare_digest(data[:end_of_seal], _seal(key, header)):
+    if not compare_digest(data[:end_of_seal], _seal(key, header)):
         raise MalformeError
     entete = decode(header, json.Decoder(Entete))
     end = start + entete.tete[0]
@@ -79,8 +83,8 @@ def read_entry(
     if (entete.format, entete.programme, entete.sources, entete.tete[1]) != (
         FORMAT,
         programme,
-        empreinte,
-        _sha256(head),
+        sources,
+        _condensat(head),
     ):
         raise MalformeError
     lines = head.split(b"\n")
@@ -101,13 +105,13 @@ def read_entry(
     return replace(corpus, regles=Regles(len(places) - 1, rule, recover), annexes=annexes), diagnostics
 
 
-def _sha256(text: bytes) -> str:
-    return hashlib.sha256(text).hexdigest()
+def _condensat(text: bytes) -> str:
+    return blake2b(text, digest_size=32).hexdigest()
 
 
 def _empreinte(line: bytes) -> bytes:
-    return hashlib.sha256(line).digest()[:_EMPREINTE]
+    return blake2b(line, digest_size=_EMPREINTE).digest()
 
 
 def _seal(key: bytes, header: bytes) -> bytes:
-    return hmac.digest(key, header, "sha256").hex().encode()
+    return blake2b(header, key=key, digest_size=32).hexdigest().encode()

@@ -6,12 +6,14 @@ cannot slip under the fingerprint of another.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import unicodedata
-from pathlib import Path
+from collections.abc import Iterator
 
 from msgspec import Struct
+
+from eligibility.documents.condensats import blake2b, sha256
+from eligibility.documents.files import Chemin
 
 FOLDERS = ("referentiels", "rules")
 
@@ -37,15 +39,16 @@ class Snapshot(Struct, frozen=True):
     missing: tuple[str, ...] = ()
 
 
-def take(directory: Path) -> Snapshot:
+def take(directory: Chemin) -> Snapshot:
     """Read every file of the corpus. Never raises: what cannot be read is listed."""
     files: list[SourceFile] = []
     unreadable: list[str] = []
     strange: list[str] = []
     missing: list[str] = []
     for folder in FOLDERS:
-        if (directory / folder).is_dir():
-            _walk(directory / folder, folder, files, unreadable, strange)
+        path = os.path.join(directory, folder)
+        if os.path.isdir(path):
+            _walk(path, folder, files, unreadable, strange)
         else:
             missing.append(folder)
     files.sort(key=lambda file: _key(file.name))
@@ -60,21 +63,34 @@ def take(directory: Path) -> Snapshot:
 
 def fingerprint(snapshot: Snapshot) -> str:
     """``sha256:…`` over names and bytes: independent of dates, of the order of the disk, of locale and system."""
-    digest = hashlib.sha256()
+    digest = sha256()
+    for part in _parts(snapshot):
+        digest.update(part)
+    return f"sha256:{digest.hexdigest()}"
+
+
+def identity(snapshot: Snapshot) -> str:
+    """What tells a snapshot from any other, as ``fingerprint`` does, three times as fast: for the cache alone."""
+    digest = blake2b(digest_size=32)
+    for part in _parts(snapshot):
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def _parts(snapshot: Snapshot) -> Iterator[bytes]:
     for file in snapshot.files:
         name = _key(file.name)
         # Lengths first: no two different corpora feed the same bytes to the digest.
-        digest.update(b"%d %d\n" % (len(name), len(file.data)))
-        digest.update(name)
-        digest.update(file.data)
-    return f"sha256:{digest.hexdigest()}"
+        yield b"%d %d\n" % (len(name), len(file.data))
+        yield name
+        yield file.data
 
 
 def _key(name: str) -> bytes:
     return name.encode("utf-8", "surrogateescape")
 
 
-def _walk(folder: Path, prefix: str, files: list[SourceFile], unreadable: list[str], strange: list[str]) -> None:
+def _walk(folder: str, prefix: str, files: list[SourceFile], unreadable: list[str], strange: list[str]) -> None:
     try:
         with os.scandir(folder) as scan:
             entries = list(scan)
@@ -87,7 +103,7 @@ def _walk(folder: Path, prefix: str, files: list[SourceFile], unreadable: list[s
         name = f"{prefix}/{unicodedata.normalize('NFC', entry.name)}"
         # A linked folder is not followed: it could contain itself.
         if entry.is_dir(follow_symlinks=False):
-            _walk(Path(entry.path), name, files, unreadable, strange)
+            _walk(entry.path, name, files, unreadable, strange)
             continue
         try:
             regular = entry.is_file()

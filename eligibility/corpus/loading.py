@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
@@ -20,6 +19,7 @@ from eligibility.corpus.registre import Registre
 from eligibility.corpus.versions import check_versions, ordered
 from eligibility.corpus.vocabulaire import CONCLUS, VocabulaireBuilder
 from eligibility.documents.diagnostics import Diagnostic, Severity
+from eligibility.documents.files import Chemin
 from eligibility.documents.located import Mapping as MappingNode
 from eligibility.documents.located import Node, Scalar
 from eligibility.documents.located import Sequence as SequenceNode
@@ -62,7 +62,7 @@ class Compilation(Struct, frozen=True):
         return self.declares.diagnostics
 
 
-def load_corpus(directory: Path) -> tuple[Corpus | None, tuple[Diagnostic, ...]]:
+def load_corpus(directory: Chemin) -> tuple[Corpus | None, tuple[Diagnostic, ...]]:
     """The corpus of ``directory`` and every diagnostic of every file; no corpus as soon as one is an error."""
     return compile_snapshot(take(directory))
 

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+
+from eligibility.documents.files import Chemin
 
 VARIABLE = "ELIGIBILITY_CORPUS"
-_PACKAGE = Path(__file__).resolve().parent.parent
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 
 
-def find_corpus(option: Path | None = None, package: Path = _PACKAGE) -> Path:
+def find_corpus(option: Chemin | None = None, package: Chemin = _PACKAGE) -> str:
     """The directory that holds ``rules/`` and ``referentiels/``: ``option``, else ``$ELIGIBILITY_CORPUS``, else
     the checkout around the package, else the data installed with it.
 
     An explicit choice is returned as it is, even when nothing is there: loading it says so.
     """
     if option is not None:
-        return option
+        return os.fspath(option)
     if chosen := os.environ.get(VARIABLE):
-        return Path(chosen)
-    checkout = package.parent
+        return chosen
+    checkout = os.path.dirname(package)
     # The file, not only the folders: site-packages may hold a stranger's « rules ».
-    if (checkout / "rules").is_dir() and (checkout / "referentiels" / "corpus.yaml").is_file():
+    if os.path.isdir(os.path.join(checkout, "rules")) and os.path.isfile(
+        os.path.join(checkout, "referentiels", "corpus.yaml")
+    ):
         return checkout
-    return package / "_data"
+    return os.path.join(package, "_data")

@@ -1,13 +1,18 @@
-"""Bytes from the file system, within bounds, and French reasons when there are none."""
+"""Bytes from the file system, within bounds, and French reasons when there are none.
+
+What a command that checks one file goes through handles paths by ``os``: ``pathlib`` takes as long to import as the
+file to be read, decided and answered.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
 import stat
-from pathlib import Path
 
 from eligibility.documents.findings import Finding
+
+Chemin = str | os.PathLike[str]
 
 MAX_BYTES = 8 * 1024 * 1024
 
@@ -58,12 +63,12 @@ def too_big(count: int) -> Finding:
     return Finding("V002", None, {"taille": size(count), "maximum": size(MAX_BYTES)})
 
 
-def display_name(path: Path) -> str:
+def display_name(path: Chemin) -> str:
     """``path`` fit to be printed: a file name that is no UTF-8 loses its odd bytes."""
     return os.fsencode(path).decode("utf-8", "replace")
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Chemin) -> bytes:
     """All the bytes of a regular file of at most ``MAX_BYTES``.
 
     Raises UnreadableError otherwise. Never waits on a pipe nor reads a device; the size is known before reading.
@@ -94,18 +99,19 @@ def _require_regular(status: os.stat_result) -> None:
         raise UnreadableError(too_big(status.st_size))
 
 
-def _neighbours(path: Path) -> str | None:
+def _neighbours(path: Chemin) -> str | None:
     """The YAML files beside ``path`` whose names resemble its own, as a question."""
     from eligibility.documents.suggest import nearest, vouliez_vous
 
+    folder, name = os.path.split(path)
     names = []
     try:
-        with os.scandir(path.parent) as entries:
+        with os.scandir(folder or os.curdir) as entries:
             for number, entry in enumerate(entries):
                 if number >= _MAX_NEIGHBOURS:
                     break
                 if entry.name.endswith((".yaml", ".yml")):
-                    names.append(display_name(Path(entry.name)))
+                    names.append(display_name(entry.name))
     except OSError:
         return None
-    return vouliez_vous(nearest(display_name(Path(path.name)), names))
+    return vouliez_vous(nearest(display_name(name), names))

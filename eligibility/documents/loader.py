@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from pathlib import Path
 from typing import BinaryIO
 
 from eligibility.documents.builder import ParserFactory, build, default_parser
 from eligibility.documents.characters import FORBIDDEN, clip, describe
 from eligibility.documents.decoding import decode
 from eligibility.documents.diagnostics import Diagnostic, Report
-from eligibility.documents.files import MAX_BYTES, UnreadableError, display_name, read_bytes, too_big
+from eligibility.documents.files import MAX_BYTES, Chemin, UnreadableError, display_name, read_bytes, too_big
 from eligibility.documents.findings import MAX_FINDINGS, MAX_LEFT, Finding, Findings
 from eligibility.documents.located import Document, Span
 from eligibility.documents.masks import GONE, RESTORE, SHOWN
@@ -35,7 +34,7 @@ _END_MARK = r"(?m)^\.\.\.(?=\s)"
 _PERCENT = "(?m)^%"
 
 
-def read(path: Path, name: str | None = None) -> Loaded:
+def read(path: Chemin, name: str | None = None) -> Loaded:
     """Read the file at ``path``; ``name`` is what the diagnostics call it. Never raises for what the file holds."""
     shown = display_name(path) if name is None else name
     try:
@@ -44,7 +43,7 @@ def read(path: Path, name: str | None = None) -> Loaded:
         return None, _refused(shown, error.finding)
 
 
-def read_text(path: Path, name: str | None = None) -> tuple[str | None, tuple[Diagnostic, ...]]:
+def read_text(path: Chemin, name: str | None = None) -> tuple[str | None, tuple[Diagnostic, ...]]:
     """The text of a file that is no YAML; None, and why, when it cannot be read whole."""
     shown = display_name(path) if name is None else name
     try:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-_JOINTS = re.compile(r"[\s\-_'\u2019\u2010-\u2015]+")
+_JOINTS = r"[\s\-_'\u2019\u2010-\u2015]+"
 _MAX_LENGTH = 80
 """Longer words are cut before comparing: the time spent grows with the product of two lengths."""
 
@@ -17,12 +17,12 @@ def fold(text: str) -> str:
     >>> fold("Pacte  local"), fold("ALLER-VERS"), fold("Côte-d’Or"), fold("cœur")
     ('pacte_local', 'aller_vers', 'cote_d_or', 'coeur')
     """
-    folded = _JOINTS.sub("_", text.casefold())
+    folded = re.sub(_JOINTS, "_", text.casefold())
     while not folded.isascii():
         decomposed = unicodedata.normalize("NFKD", folded.replace("œ", "oe").replace("æ", "ae"))
         bare = "".join(character for character in decomposed if not unicodedata.combining(character))
         # Again: what a letter is made of may be a capital (« 𝐀 »), a ligature, a space or a dash.
-        bare = _JOINTS.sub("_", bare.casefold())
+        bare = re.sub(_JOINTS, "_", bare.casefold())
         if bare == folded:
             break
         folded = bare

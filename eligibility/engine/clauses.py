@@ -222,39 +222,25 @@ class Reseau:
 
 
 def emballer(clauses: Iterable[Clause], *, serre: bool = True) -> list[list[Clause]]:
-    """Group clauses, in order, into rulesets within every bound. ``serre``: as few as can be; else with a single
-    measure for many clauses, since measuring a network costs more than it saves where rulesets serve few times.
+    """Group clauses, in order, into rulesets within every bound. ``serre``: as few as can be, each network measured as
+    it grows; else as many nodes to each as the tightest bound allows whatever their shape, since measuring costs more
+    than it saves where rulesets serve few times.
 
     Raises EngineError when one clause alone breaks a bound, which ``Programme`` prevents.
     """
-    if serre:
-        return _emballer(clauses, mesurer=True)
-    paquets: list[list[Clause]] = []
-    restantes = list(clauses)
-    while restantes:
-        paquet, restantes = restantes[:REGLES_MAX], restantes[REGLES_MAX:]
-        reseau = Reseau()
-        for clause in paquet:
-            reseau.ajouter(clause)
-        paquets += [paquet] if reseau.tient else _emballer(paquet, mesurer=False)
-    return paquets
-
-
-def _emballer(clauses: Iterable[Clause], *, mesurer: bool) -> list[list[Clause]]:
-    """``mesurer``: a ruleset grows for as long as its network holds; else, up to as many nodes as always do."""
     paquets: list[list[Clause]] = []
     reseau, poids = Reseau(), 0
     for clause in clauses:
-        reseau.ajouter(clause)
         poids += clause.poids
-        # As many nodes as the shallowest bound: no need to measure.
-        petit = poids <= PILE_MAX
-        if paquets and len(paquets[-1]) < REGLES_MAX and (petit or (mesurer and reseau.tient)):
+        if serre:
+            reseau.ajouter(clause)
+        if paquets and len(paquets[-1]) < REGLES_MAX and (poids <= PILE_MAX or (serre and reseau.tient)):
             paquets[-1].append(clause)
             continue
-        if paquets:
+        if paquets or not serre:
             reseau, poids = Reseau(), clause.poids
-            reseau.ajouter(clause)
+            if serre or poids > PILE_MAX:
+                reseau.ajouter(clause)
         if poids > PILE_MAX and not reseau.tient:
             raise EngineError("une condition est trop large pour durable-rules, même découpée")
         paquets.append([clause])

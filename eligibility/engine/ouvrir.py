@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from msgspec import DecodeError, Struct, json
 
 from eligibility.corpus.cache import open_corpus
 from eligibility.corpus.model import Corpus
 from eligibility.documents.diagnostics import Diagnostic
+from eligibility.documents.files import Chemin
 from eligibility.engine.derivation import Plan
 from eligibility.engine.index import Index
 from eligibility.engine.pair import Decideur
@@ -23,7 +23,7 @@ class Ouvert(Struct, frozen=True):
 
 
 def ouvrir(
-    directory: Path, *, cache_dir: Path | None = None, sans_durable: bool = False
+    directory: Chemin, *, cache_dir: Chemin | None = None, sans_durable: bool = False
 ) -> tuple[Ouvert | None, tuple[Diagnostic, ...]]:
     """The corpus of ``directory`` with its engines, or None and why. Raises EngineError when an engine cannot start."""
     corpus, diagnostics = open_corpus(directory, cache_dir, annexes)

@@ -25,9 +25,8 @@ MOIS: Final = (
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2200
 
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_FRENCH = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
-# Those below only tell refusals apart: re compiles them when one is met.
+# Few files need any of these: re compiles each when it is first met.
+_FRENCH = r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})"
 _TIMED = r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[Tt]| +)[0-9]{1,2}[:hH].*"
 _LOOSE_ISO = r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})|((?:19|2[0-2])[0-9]{2})([0-9]{2})([0-9]{2})"
 _LOOSE_FRENCH = r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})"
@@ -47,13 +46,18 @@ def read_date(text: str, last: bool = False) -> tuple[int, bool] | Refus:
     ``last``: the date ends a period, so the cure for a year or a month alone proposes its last day.
     """
     bare = text.strip()
-    if found := _ISO.fullmatch(bare):
-        read = _day(int(found[1]), int(found[2]), int(found[3]))
+    if _is_iso(bare):
+        read = _day(int(bare[:4]), int(bare[5:7]), int(bare[8:]))
         return read if isinstance(read, Refus) else (read, False)
-    if found := _FRENCH.fullmatch(bare):
+    if found := re.fullmatch(_FRENCH, bare):
         read = _day(int(found[3]), int(found[2]), int(found[1]))
         return read if isinstance(read, Refus) else (read, True)
     return _refuse(bare, last)
+
+
+def _is_iso(text: str) -> bool:
+    digits = text[:4] + text[5:7] + text[8:]
+    return len(text) == 10 and text[4] == text[7] == "-" and digits.isascii() and digits.isdigit()
 
 
 def _day(year: int, month: int, day: int) -> int | Refus:

@@ -23,12 +23,11 @@ MAX_WHOLE: Final = 10**13
 MAX_AGE: Final = 120
 """Greatest number of a field counted in years (unit « ans »)."""
 
-_BLANKS = re.compile("[ \u00a0\u202f\u2007\u2009]+")
-_CURRENCY = re.compile(" ?(?:€|euros?|eur)$", re.IGNORECASE)
+# Few files need any of these: re compiles each when it is first met.
+_BLANKS = "[ \u00a0\u202f\u2007\u2009]+"
+_CURRENCY = "(?i) ?(?:€|euros?|eur)$"
 _GROUPED = "[0-9]{1,3}(?: [0-9]{3})+|[0-9]+"
-_WHOLE = re.compile(_GROUPED)
-_AMOUNT = re.compile(f"({_GROUPED})(?:[.,]([0-9]{{1,2}}))?")
-# Those below only tell refusals apart: re compiles them when one is met.
+_AMOUNT = f"({_GROUPED})(?:[.,]([0-9]{{1,2}}))?"
 _LONG_DECIMALS = f"({_GROUPED})[.,]([0-9]{{3,}})"
 _MIXED = r"[0-9]{1,3}(?:([.,'’])[0-9]{3})+(?:([.,])[0-9]{1,2})?"
 _SHORT = r"(?i)([0-9]+)(?:[.,]([0-9]+))? ?(k|m|md|milliers?|millions?|milliards?|mille)(?: d['’])?"
@@ -38,16 +37,34 @@ _MAX_LENGTH = 40
 
 def read_amount(text: str) -> int | Refus:
     """The amount in cents."""
-    bare = _CURRENCY.sub("", _BLANKS.sub(" ", text.strip()))
+    bare = _bare(text)
+    if not _plain(bare):
+        bare = re.sub(_CURRENCY, "", bare)
     if len(bare) > _MAX_LENGTH:
         return Refus("V225" if bare.replace(" ", "").isdigit() else "V220")
-    if bare[:1] in ("-", "−") and _AMOUNT.fullmatch(bare[1:].lstrip()):
+    if bare[:1] in ("-", "−") and re.fullmatch(_AMOUNT, bare[1:].lstrip()):
         return Refus("V222")
-    if found := _AMOUNT.fullmatch(bare):
-        euros = int(found[1].replace(" ", ""))
-        cents = euros * 100 + int((found[2] or "").ljust(2, "0"))
-        return cents if cents <= MAX_EUROS * 100 else Refus("V225")
+    if _plain(bare):
+        return _cents(bare)
+    if found := re.fullmatch(_AMOUNT, bare):
+        return _cents(found[1].replace(" ", ""), found[2] or "")
     return _refuse_amount(bare)
+
+
+def _cents(whole: str, decimals: str = "") -> int | Refus:
+    cents = int(whole) * 100 + int(decimals.ljust(2, "0"))
+    return cents if cents <= MAX_EUROS * 100 else Refus("V225")
+
+
+def _bare(text: str) -> str:
+    """``text`` with one ordinary space for each blank within, none around."""
+    bare = text.strip()
+    return bare if _plain(bare) else re.sub(_BLANKS, " ", bare)
+
+
+def _plain(text: str) -> bool:
+    """Nothing but digits from 0 to 9: what most numbers are."""
+    return text.isascii() and text.isdigit()
 
 
 def _refuse_amount(bare: str) -> Refus:
@@ -96,16 +113,20 @@ def _write(text: str) -> str:
 
 def read_whole(text: str, unit: str = "") -> int | Refus:
     """The number, zero or more; ``unit`` may follow it. Up to ``MAX_AGE`` when the unit is « ans »."""
-    bare = _BLANKS.sub(" ", text.strip())
+    bare = _bare(text)
     number, _, suffix = bare.rpartition(" ")
     if unit and number and fold(suffix).rstrip("s") == fold(unit).rstrip("s"):
         bare = number
-    if bare[:1] in ("-", "−") and _WHOLE.fullmatch(bare[1:].lstrip()):
+    if bare[:1] in ("-", "−") and _whole(bare[1:].lstrip()):
         return Refus("V231")
-    if not _WHOLE.fullmatch(bare):
+    if not _whole(bare):
         return Refus("V230")
     maximum = MAX_AGE if fold(unit) == "ans" else MAX_WHOLE
     digits = bare.replace(" ", "")
     if len(digits) > _MAX_LENGTH or int(digits) > maximum:
         return Refus("V232", valeurs={"maximum": f"{maximum:,}".replace(",", "\u00a0")})
     return int(digits)
+
+
+def _whole(bare: str) -> bool:
+    return _plain(bare) or re.fullmatch(_GROUPED, bare) is not None

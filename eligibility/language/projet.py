@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Table
-from hashlib import sha256
 
 from msgspec import Struct
 
 from eligibility.documents.characters import clip
+from eligibility.documents.condensats import sha256
 from eligibility.documents.diagnostics import Diagnostic, Report
 from eligibility.documents.located import Document, Mapping, Node, Scalar, Sequence, Span
 from eligibility.language.cles import Group, cut_decimal, key_tree, propose_key

@@ -7,9 +7,9 @@ import errno
 import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final, TextIO
 
+from eligibility.documents.files import Chemin
 from eligibility.render.support import LISIBLE, propre
 
 _RAISONS: Final = {
@@ -62,13 +62,16 @@ def ecrire_octets(data: bytes) -> None:
         sys.stdout.buffer.flush()
 
 
-def ecrire_fichier(path: Path, data: bytes) -> bool:
+def ecrire_fichier(path: Chemin, data: bytes) -> bool:
     """Make ``data`` what the file holds, its folders created; whether it held anything else. Raises EcritureError."""
     with _pannes():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_file() and path.read_bytes() == data:
-            return False
-        path.write_bytes(data)
+        os.makedirs(os.path.dirname(path) or os.curdir, exist_ok=True)
+        if os.path.isfile(path):
+            with open(path, "rb") as ancien:
+                if ancien.read() == data:
+                    return False
+        with open(path, "wb") as nouveau:
+            nouveau.write(data)
         return True
 
 

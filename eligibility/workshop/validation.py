@@ -78,7 +78,7 @@ def valider(chemins: Sequence[Path], corpus: Path | None) -> Bilan:
 
 
 def _lots(chemins: Sequence[Path], corpus: Path | None) -> Iterable[_Lot]:
-    defaut = find_corpus(corpus)
+    defaut = Path(find_corpus(corpus))
     if not chemins:
         return [_Lot(defaut, entier=True)]
     lots: dict[Path, _Lot] = {}

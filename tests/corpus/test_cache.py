@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import subprocess
@@ -22,6 +21,8 @@ from eligibility.corpus.loading import load_corpus
 from eligibility.corpus.model import Corpus, Rule
 
 pytestmark = pytest.mark.usefixtures("caches")
+
+SOURCES = "0123456789abcdef"
 
 posix = pytest.mark.skipif(os.name != "posix", reason="owners and permissions are POSIX notions")
 
@@ -107,12 +108,12 @@ def test_annexes(mini: Path, compilations: list[str]) -> None:
 
 @pytest.fixture(scope="module")
 def sound() -> tuple[bytes, str, bytes]:
-    """An entry of the sound corpus, its fingerprint and the key that seals it."""
+    """An entry of the sound corpus, the identity of its sources and the key that seals it."""
     mini = Path(__file__).parent / "mini"
     corpus, _ = load_corpus(mini)
     assert corpus is not None
     key = bytes(range(32))
-    return entrees.write_entry(corpus, (), {"index": b"{}"}, "p", key), corpus.empreinte, key
+    return entrees.write_entry(corpus, (), {"index": b"{}"}, SOURCES, "p", key), SOURCES, key
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +132,7 @@ def nothing() -> tuple[Rule, ...]:
 def test_any_flipped_bit_is_seen(
     sound: tuple[bytes, str, bytes], regles: tuple[Rule, ...], data: st.DataObject
 ) -> None:
-    text, empreinte, key = sound
+    text, sources, key = sound
     # Half of the draws in the first line, where the seal and the header are.
     reach = text.index(b"\n") if data.draw(st.booleans()) else len(text) - 1
     position = data.draw(st.integers(0, reach))
@@ -144,7 +145,7 @@ def test_any_flipped_bit_is_seen(
         return regles
 
     try:
-        corpus, _ = entrees.read_entry(bytes(flipped), empreinte, "p", key, recover)
+        corpus, _ = entrees.read_entry(bytes(flipped), sources, "p", key, recover)
     except ValueError:
         return
     # Only a rule can be spoilt without the whole entry being refused: it is found out when it is read.
@@ -155,10 +156,10 @@ def test_any_flipped_bit_is_seen(
 @given(length=st.integers(0, 20_000))
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_truncated(sound: tuple[bytes, str, bytes], length: int) -> None:
-    text, empreinte, key = sound
+    text, sources, key = sound
     if length < len(text):
         with pytest.raises(ValueError):  # noqa: PT011
-            entrees.read_entry(text[:length], empreinte, "p", key, nothing)
+            entrees.read_entry(text[:length], sources, "p", key, nothing)
 
 
 @given(noise=st.binary(max_size=200))
@@ -176,11 +177,11 @@ def test_deep_nesting_is_refused(sound: tuple[bytes, str, bytes]) -> None:
 
 
 def test_other_key_other_program_other_sources(sound: tuple[bytes, str, bytes]) -> None:
-    text, empreinte, key = sound
-    for wrong in ((empreinte, "p", bytes(32)), (empreinte, "q", key), ("sha256:0", "p", key)):
+    text, sources, key = sound
+    for wrong in ((sources, "p", bytes(32)), (sources, "q", key), ("sha256:0", "p", key)):
         with pytest.raises(ValueError):  # noqa: PT011
             entrees.read_entry(text, *wrong, nothing)
-    corpus, _ = entrees.read_entry(text, empreinte, "p", key, nothing)
+    corpus, _ = entrees.read_entry(text, sources, "p", key, nothing)
     assert len(list(corpus.regles)) == 9
 
 
@@ -213,7 +214,7 @@ def resealed(text: bytes, key: bytes, edit: Callable[[bytes, bytes], tuple[bytes
     length = entete["tete"][0]
     head, rules = edit(rest[:length], rest[length:])
     assert (head, rules) != (rest[:length], rest[length:])
-    entete["tete"] = [len(head), hashlib.sha256(head).hexdigest()]
+    entete["tete"] = [len(head), entrees._condensat(head)]
     header = json.dumps(entete, separators=(",", ":")).encode()
     return b"\n".join((entrees._seal(key, header), header, head)) + rules
 
@@ -240,7 +241,7 @@ def test_line_sealed_but_malformed_is_recovered(mini: Path, caches: Path, compil
         *lines, table, _ = head.split(b"\n")
         sommaire = json.loads(table)
         sommaire["longueurs"][-1] = len(wrong)
-        sommaire["empreintes"] = sommaire["empreintes"][:-32] + hashlib.sha256(wrong).hexdigest()[:32]
+        sommaire["empreintes"] = sommaire["empreintes"][:-32] + entrees._empreinte(wrong).hex()
         assert last
         return b"\n".join((*lines, json.dumps(sommaire).encode(), b"")), b"\n".join((*others, wrong))
 
@@ -340,10 +341,7 @@ def test_no_home(monkeypatch: pytest.MonkeyPatch, mini: Path) -> None:
     for name in ("ELIGIBILITY_CACHE", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
         monkeypatch.delenv(name, raising=False)
 
-    def homeless() -> Path:
-        raise RuntimeError
-
-    monkeypatch.setattr(Path, "home", homeless)
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path)
     assert opened(mini).version == "2026.10"
     assert status().dossier is None
 

@@ -110,8 +110,8 @@ def test_fingerprint_knows_names_and_bytes_only(mini: Path, copie: Path) -> None
 def test_where_the_corpus_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, copie: Path) -> None:
     monkeypatch.delenv("ELIGIBILITY_CORPUS", raising=False)
     package = tmp_path / "lib" / "eligibility"
-    assert find_corpus(copie, package) == copie
-    assert find_corpus(None, package) == package / "_data"
-    assert find_corpus(None, copie / "eligibility") == copie
+    assert find_corpus(copie, package) == str(copie)
+    assert find_corpus(None, package) == str(package / "_data")
+    assert find_corpus(None, copie / "eligibility") == str(copie)
     monkeypatch.setenv("ELIGIBILITY_CORPUS", str(copie))
-    assert find_corpus(None, package) == copie
+    assert find_corpus(None, package) == str(copie)

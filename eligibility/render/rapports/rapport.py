@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 
 from msgspec import Struct
 
+from eligibility.documents.condensats import sha256
 from eligibility.documents.diagnostics import Diagnostic, Severity
 
 
