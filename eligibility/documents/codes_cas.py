@@ -12,7 +12,7 @@ CODES: dict[str, Entry] = {
     ),
     "V701": Entry(
         "avertissement",
-        "« {cle} » vide n'affirme rien : cette liste dit ce que la réponse doit avoir, sans rien exclure",
+        "« {cle} » vide n'affirme rien : cette liste ne parle que de ce qu'elle nomme",
         "nommez ce qui est attendu, ou retirez la clé",
     ),
     "V702": Entry(

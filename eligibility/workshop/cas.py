@@ -20,12 +20,14 @@ from eligibility.documents.located import Mapping as MappingNode
 from eligibility.language.projet import INTITULE, Projet, read_projet
 from eligibility.language.scalaires import opening
 from eligibility.workshop.cas_declares import Attendu, CasDeclare, FichierCas
+from eligibility.workshop.cas_declines import decliner
 from eligibility.workshop.cas_noms import verifier_noms
 from eligibility.workshop.cas_vides import signaler_hors_jeu, signaler_vides
 
 
 class Cas(Struct, frozen=True):
-    """One case, ready to be checked. ``ligne``: where it starts in ``fichier``."""
+    """One case, ready to be checked. ``ligne``: where it starts in ``fichier``, or where its own day or value stands;
+    ``ecrit``: its project as written."""
 
     nom: str
     fichier: str
@@ -33,6 +35,7 @@ class Cas(Struct, frozen=True):
     jour: date
     lectures: Mapping[str, str]
     projet: Projet
+    ecrit: Node
     attendu: Attendu
     raison: str
     fiche: Fiche[CasDeclare]
@@ -97,18 +100,19 @@ def _lire(document: Document, corpus: Corpus | None, report: Report) -> Iterator
             continue
         verifier_noms(fiche, corpus)
         signaler_vides(fiche)
-        ecrit = fiche.node("projet")
-        projet = _projet(ecrit, cas.nom, document, corpus, report) if ecrit is not None else None
-        if projet is not None:
-            jour = date.fromisoformat(cas.date or date_du_fichier)
-            signaler_hors_jeu(fiche, projet, jour, corpus)
+        for found in decliner(fiche, date_du_fichier, corpus.vocabulaire.champs):
+            projet = _projet(found.projet, found.nom, document, corpus, report)
+            if projet is None:
+                continue
+            signaler_hors_jeu(fiche, projet, found.jour, corpus)
             yield Cas(
-                nom=cas.nom,
+                nom=found.nom,
                 fichier=document.name,
-                ligne=fiche.span().line,
-                jour=jour,
+                ligne=found.ligne,
+                jour=found.jour,
                 lectures=cas.lectures,
                 projet=projet,
+                ecrit=found.projet,
                 attendu=cas.attendu,
                 raison=cas.raison,
                 fiche=fiche,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from eligibility.corpus.declarations import DateTexte, Declaration, IdChamp, Ident, IdPassage, Texte
 
@@ -12,6 +13,15 @@ Idents = tuple[Ident, ...]
 Conclusion = Literal["contractualisable", "socle", "valorisable", "hors_referentiel", "indetermine"]
 Ouvert = Literal["ouvert", "ferme", "indetermine", "non_examine"]
 Plan = Literal["conforme", "non_conforme", "a_verifier", "non_declare", "sans_cle"]
+
+
+def _un_champ(chaque: dict[str, tuple[Any, ...]]) -> dict[str, tuple[Any, ...]]:
+    if len(chaque) > 1:
+        raise PydanticCustomError("fr_chaque", "« chaque » ne fait varier qu'un champ à la fois")
+    return chaque
+
+
+Valeurs = Annotated[tuple[Any, ...], Field(min_length=1)]
 
 
 class Raison(Declaration):
@@ -40,11 +50,18 @@ class Attendu(Declaration):
     indeterminees: Annotated[Idents, Field(description="Règles que des données absentes laissent ouvertes")] = ()
     mesures: Annotated[Idents | None, Field(description="Toutes les mesures nationales reconnues")] = None
     contributions: Annotated[Idents, Field(description="Contributions qui doivent être reconnues")] = ()
+    contributions_absentes: Annotated[
+        Idents, Field(description="Contributions que la réponse ne doit pas donner, même en suspens")
+    ] = ()
     coordinations: Annotated[Idents, Field(description="Coordinations qui doivent être signalées")] = ()
+    coordinations_absentes: Annotated[
+        Idents, Field(description="Coordinations que la réponse ne doit pas donner, même en suspens")
+    ] = ()
     instruments: Annotated[
         dict[Ident, Ouvert], Field(default_factory=dict, description="Ouverture attendue d'instruments")
     ]
     cofinancements: Annotated[tuple[Option, ...], Field(description="Options attendues, avec leurs montants")] = ()
+    cofinancements_absents: Annotated[Idents, Field(description="Options que la réponse ne doit pas donner")] = ()
     a_preciser: Annotated[tuple[IdChamp, ...], Field(description="Champs que la réponse doit demander")] = ()
     interpretations: Annotated[
         Idents | None, Field(description="Toutes les interprétations dont la réponse dépend, et elles seules")
@@ -56,12 +73,30 @@ class CasDeclare(Declaration):
     nom: Annotated[Texte, Field(description="Ce que le cas montre, en une phrase, unique dans le fichier")]
     projet: Annotated[Any, Field(description="Le projet, ou le fragment utile ; l'intitulé est facultatif")]
     date: Annotated[DateTexte | None, Field(description="Jour de la vérification ; absent : celui du fichier")] = None
+    dates: Annotated[
+        tuple[DateTexte, ...] | None,
+        Field(min_length=1, description="À la place de « date » : jours où le cas vaut, vérifié à chacun"),
+    ] = None
+    chaque: Annotated[
+        dict[IdChamp, Valeurs],
+        AfterValidator(_un_champ),
+        Field(
+            default_factory=dict,
+            description="Un champ du projet et ses valeurs, écrites comme dans un projet : le cas vaut pour chacune",
+        ),
+    ]
     lectures: Annotated[
         dict[Ident, Ident], Field(default_factory=dict, description="Lectures choisies : interprétation, option")
     ]
     attendu: Annotated[Attendu, Field(description="Ce que la lecture du texte donne")]
     raison: Annotated[Texte, Field(description="Pourquoi, d'après le texte")]
     sources: Annotated[tuple[IdPassage, ...], Field(description="Passages qui fondent l'attente")] = ()
+
+    @model_validator(mode="after")
+    def _une_date(self) -> CasDeclare:
+        if self.date is not None and self.dates is not None:
+            raise PydanticCustomError("fr_dates", "« date » et « dates » ne vont pas ensemble : gardez l'une des deux")
+        return self
 
 
 class FichierCas(Declaration):

@@ -18,8 +18,11 @@ _QUOI: Final = {
     "indeterminees": "règle",
     "mesures": "mesure",
     "contributions": "contribution",
+    "contributions_absentes": "contribution",
     "coordinations": "coordination",
+    "coordinations_absentes": "coordination",
     "instruments": "instrument",
+    "cofinancements_absents": "option de cofinancement",
     "interpretations": "interprétation",
     "a_preciser": "champ",
 }
@@ -34,6 +37,7 @@ def verifier_noms(fiche: Fiche[CasDeclare], corpus: Corpus) -> None:
         "contribution": corpus.contributions.keys(),
         "coordination": corpus.coordinations.keys(),
         "instrument": corpus.instruments.keys(),
+        "option de cofinancement": corpus.cofinancements.keys(),
         "interprétation": corpus.interpretations.keys(),
         "champ": corpus.vocabulaire.champs.keys(),
     }
@@ -55,6 +59,8 @@ def verifier_noms(fiche: Fiche[CasDeclare], corpus: Corpus) -> None:
         exiger("option de cofinancement", corpus.cofinancements, option.option, *ou, "option")
         for acteur in option.parts:
             exiger("acteur", corpus.acteurs, acteur, *ou, "parts", acteur)
+    for champ in fiche.declare.chaque:
+        exiger("champ", connus["champ"], champ, "chaque", champ)
     for interpretation, lecture in fiche.declare.lectures.items():
         exiger("interprétation", connus["interprétation"], interpretation, "lectures", interpretation)
         if interpretation in corpus.interpretations:

@@ -139,6 +139,13 @@ class Comparaison:
             if ident not in trouves:
                 yield self._ecart(cle, ident, _liste(trouves), (cle, index), self._auteurs(genre, ident))
 
+    def _absents(self, cle: str, attendus: Iterable[str], obtenus: Iterable[str], genre: Genre) -> Iterator[Ecart]:
+        """A list of which the answer has nothing."""
+        trouves = set(obtenus)
+        for index, ident in enumerate(attendus):
+            if ident in trouves:
+                yield self._ecart(cle, f"sans {ident}", _liste(trouves), (cle, index), self._auteurs(genre, ident))
+
     def _auteurs(self, genre: Genre, ident: str) -> Iterator[Indice]:
         return de_la_conclusion(genre, ident, self.resolution, self.corpus)
 
@@ -201,14 +208,22 @@ class Comparaison:
             yield from self._ensemble("mesures", self.attendu.mesures, _de(mesures, Statut.CORRESPOND), Genre.MESURE)
 
     def _contributions(self) -> Iterator[Ecart]:
-        if voulues := self.attendu.contributions:
+        attendu = self.attendu
+        if attendu.contributions or attendu.contributions_absentes:
             apports = {entry.contribution: entry.statut for entry in self.reponse.contributions}
-            yield from self._dont("contributions", voulues, _de(apports, Statut.CORRESPOND), Genre.CONTRIBUTION)
+            reconnues = _de(apports, Statut.CORRESPOND)
+            yield from self._dont("contributions", attendu.contributions, reconnues, Genre.CONTRIBUTION)
+            absentes = attendu.contributions_absentes
+            yield from self._absents("contributions_absentes", absentes, apports, Genre.CONTRIBUTION)
 
     def _coordinations(self) -> Iterator[Ecart]:
-        if voulues := self.attendu.coordinations:
+        attendu = self.attendu
+        if attendu.coordinations or attendu.coordinations_absentes:
             points = {entry.coordination: entry.statut for entry in self.reponse.coordinations}
-            yield from self._dont("coordinations", voulues, _de(points, Statut.CORRESPOND), Genre.COORDINATION)
+            signalees = _de(points, Statut.CORRESPOND)
+            yield from self._dont("coordinations", attendu.coordinations, signalees, Genre.COORDINATION)
+            absentes = attendu.coordinations_absentes
+            yield from self._absents("coordinations_absentes", absentes, points, Genre.COORDINATION)
 
     def _instruments(self) -> Iterator[Ecart]:
         if not self.attendu.instruments:
@@ -224,7 +239,8 @@ class Comparaison:
                 yield self._ecart(f"instrument {ident}", attendu, obtenu, ("instruments", ident), pourquoi)
 
     def _cofinancements(self) -> Iterator[Ecart]:
-        if not self.attendu.cofinancements:
+        absents = self.attendu.cofinancements_absents
+        if not self.attendu.cofinancements and not absents:
             return
         found = {option.option: option for option in self.reponse.cofinancement}
         for index, attendu in enumerate(self.attendu.cofinancements):
@@ -245,6 +261,7 @@ class Comparaison:
             if attendu.plan is not None and attendu.plan != option.plan_declare:
                 remarques = map(Indice, option.remarques)
                 yield self._ecart("contrôle du plan", attendu.plan, option.plan_declare, (*ou, "plan"), remarques)
+        yield from self._absents("cofinancements_absents", absents, found, Genre.COFINANCEMENT)
 
     def _a_preciser(self) -> Iterator[Ecart]:
         if not self.attendu.a_preciser:

@@ -32,8 +32,7 @@ _PART = 1000
 
 def ecrit(cas: Cas) -> Ecrit:
     """The project of a case, as written."""
-    node = cas.fiche.node("projet")
-    found = plain(node) if node is not None else {}
+    found = plain(cas.ecrit)
     return found if isinstance(found, dict) else {}
 
 

@@ -19,7 +19,7 @@ from eligibility.workshop import schema_conditions as conditions
 from eligibility.workshop import schema_projet as projets
 from eligibility.workshop.cas_declares import FichierCas
 from eligibility.workshop.schema_declarations import ACTUALISER, Place, appellation, declaration
-from eligibility.workshop.schema_formes import Schema, alternatives, cite, entete, objet, reference
+from eligibility.workshop.schema_formes import Schema, alternatives, cite, entete, jamais, liste, objet, reference
 from eligibility.workshop.schema_renvois import listes
 from eligibility.workshop.schema_valeurs import identifiants
 
@@ -78,8 +78,22 @@ def _places(corpus: Corpus) -> dict[Place, Schema]:
     return {
         ("RegleDeclaree", "si"): reference(conditions.CONDITION),
         ("CasDeclare", "projet"): reference(_FRAGMENT),
+        ("CasDeclare", "chaque"): _chaque(corpus),
         ("CasDeclare", "lectures"): objet(lectures, inconnue=_INTERPRETATION_INCONNUE),
     }
+
+
+def _chaque(corpus: Corpus) -> Schema:
+    """A field of a project, with several of its values, each as the project could give it."""
+    cles = {}
+    for field in corpus.vocabulaire.champs.values():
+        if not field.conclu:
+            place = "/properties/".join([_FRAGMENT, *field.id.split(".")])
+            cles[field.id] = {**entete(field.libelle, field.definition), **liste(reference(place), au_moins=1)}
+    schema = objet(cles, inconnue="champ de projet inconnu ; un champ rangé sous un autre s'écrit « groupe.champ »")
+    plusieurs = {"type": "object", "minProperties": 2}
+    schema["allOf"].append({"if": plusieurs, "then": jamais("« chaque » ne fait varier qu'un champ à la fois")})
+    return schema
 
 
 def _options(interpretation: Interpretation) -> Schema:

@@ -51,16 +51,21 @@ def follow(copie: Path, verbe: str, texte: str) -> None:
 
 def test_the_guide_does_what_it_says(copie: Path) -> None:
     steps = list(STEP.finditer(GUIDE))
-    assert len(steps) == 7
-    for step in steps[:-1]:
+    assert len(steps) == 8
+    *debut, corrige, varie = steps
+    for step in debut:
         follow(copie, step["verbe"], step["texte"])
     first = run(copie, "test", "--corpus", ".", "tests/cas/eau.yaml")
     assert first.returncode == 1, first.stdout + first.stderr
     assert "instrument contrat_departement" in first.stdout
     assert "3 cas vérifiés, 1 diffère" in first.stdout
-    follow(copie, steps[-1]["verbe"], steps[-1]["texte"])
+    follow(copie, corrige["verbe"], corrige["texte"])
     second = run(copie, "test", "--corpus", ".", "tests/cas/eau.yaml")
     assert second.returncode == 0, second.stdout + second.stderr
+    follow(copie, varie["verbe"], varie["texte"])
+    third = run(copie, "test", "--corpus", ".", "tests/cas/eau.yaml")
+    assert third.returncode == 0, third.stdout + third.stderr
+    assert "7 cas vérifiés" in third.stdout
     project = re.search(r"<<'FIN'\n(.*?)FIN\n", GUIDE, re.DOTALL)
     assert project
     (copie / "projet.yaml").write_text(project[1], encoding="utf-8")

@@ -108,6 +108,21 @@ cas:
     attendu: {conclusion: , items: [], instruments: {contrat_departement: ouvert}}
     raison: 3
 """,
+        "un cas de plusieurs jours et de plusieurs valeurs": """\
+cas:
+  - nom: x
+    projet: {objets: parentalite}
+    dates: [2024-01-01, 2027-12-31]
+    chaque: {territoire.departement: ["01", 2A, 974]}
+    attendu: {contributions_absentes: [valorisation/vacances]}
+    raison: x
+  - nom: y
+    projet: {}
+    chaque:
+      publics: [enfants, [enfants, adolescents], []]
+    attendu: {cofinancements_absents: [parite-departement-totale], coordinations_absentes: [ville]}
+    raison: x
+""",
     },
     "items": {
         "des nombres pour des textes": """\
@@ -264,6 +279,19 @@ _LES_CAS: Final = {
         "      cofinancements: [{option: parite-departement-totale, parts: {banque: 1}}]  # ici",
     ),
     "passage inconnu": ("[it-2023-215/1.1/enfance-parentalite]", "[it-2023-215/9.9]  # ici"),
+    "jour mal écrit": ("    raison: parce que", "    raison: x\n    dates: [2024-01-01, 31/12/2027]  # ici"),
+    "aucun jour": ("    raison: parce que", "    raison: x\n    dates: []  # ici"),
+    "champ inconnu qui varie": ("    raison: parce que", "    raison: x\n    chaque: {jardins: [potager]}  # ici"),
+    "valeur inconnue d'un champ qui varie": (
+        "    raison: parce que",
+        "    raison: x\n    chaque: {publics: [enfants, jardiniers]}  # ici",
+    ),
+    "une valeur pour plusieurs": ("    raison: parce que", "    raison: x\n    chaque: {publics: enfants}  # ici"),
+    "deux champs qui varient": (
+        "    raison: parce que",
+        "    raison: x\n    chaque: {publics: [enfants], dispositifs: [laep]}  # ici",
+    ),
+    "option absente inconnue": ("      conclusion: valorisable", "      cofinancements_absents: [moitie]  # ici"),
 }
 
 _ITEM: Final = """\
