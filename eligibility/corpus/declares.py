@@ -89,7 +89,7 @@ def _absences(snapshot: Snapshot, declares: Declares) -> None:
     for folder in snapshot.missing:
         general.add("V400", dossier=folder)
     if "referentiels" not in snapshot.missing:
-        present = {file.name for file in snapshot.files}
+        present = {*(file.name for file in snapshot.files), *snapshot.unreadable}
         for name in OBLIGATOIRES:
             if f"referentiels/{name}.yaml" not in present:
                 general.add("V401", fichier=f"referentiels/{name}.yaml")
@@ -98,6 +98,8 @@ def _absences(snapshot: Snapshot, declares: Declares) -> None:
         report = Report(name)
         report.add("V403")
         declares.reports.append(report)
+        if model := _model(name):
+            declares.illisibles.update(model.model_fields)
     for name in snapshot.strange:
         _unknown(name, declares)
 
@@ -105,7 +107,11 @@ def _absences(snapshot: Snapshot, declares: Declares) -> None:
 def _unknown(name: str, declares: Declares) -> None:
     known = [f"referentiels/{key}.yaml" for key in REFERENTIELS]
     report = Report(name)
-    aide = vouliez_vous(nearest(name, known)) if name.startswith("referentiels/") else None
+    aide = None
+    if name.endswith(".yml"):
+        aide = f"renommez-le «\u00a0{name.removesuffix('.yml')}.yaml\u00a0»"
+    elif name.startswith("referentiels/"):
+        aide = vouliez_vous(nearest(name, known))
     report.add("V402", aide=aide)
     declares.reports.append(report)
 
@@ -136,7 +142,7 @@ def _read_yaml(file: SourceFile, model: type[BaseModel], declares: Declares) -> 
         declares.illisibles.update(model.model_fields)
         return
     if document.root is None:
-        report.add("V404")
+        report.add("V404", cle=next(iter(model.model_fields)))
         declares.illisibles.update(model.model_fields)
         return
     fichier = Fichier(file.name, document.root, report)

@@ -71,23 +71,42 @@ def _cofinancement(fiche: Fiche[d.CofinancementDeclare], registre: Registre) -> 
     declare = fiche.declare
     registre.exige(fiche, "instruments", declare.instrument, "instrument")
     seen: set[str] = set()
+    measurable = True
     for index, part in enumerate(declare.parts):
         registre.exige(fiche, "acteurs", part.financeur, "parts", index, "financeur")
         if part.financeur in seen:
             fiche.signale("V419", "parts", index, "financeur", id=part.financeur)
         seen.add(part.financeur)
-        if not 0 < Decimal(part.taux) <= 1:
-            fiche.signale("V416", "parts", index, "taux", taux=part.taux)
+        taux = Decimal(part.taux)
+        if not 0 < taux <= 1:
+            # « 50 » is most often a percentage.
+            aide = f"pour {part.taux}\u00a0%, écrivez «\u00a0{_decimal(taux / 100)}\u00a0»" if 1 < taux <= 100 else None
+            fiche.signale("V416", "parts", index, "taux", aide=aide, taux=part.taux)
+            measurable = False
     if (declare.assiette == "non_etablie") is bool(declare.parts):
-        fiche.signale("V427", "assiette")
+        _sans_parts_ou_sans_cle(fiche)
         return
     for payer, instead in declare.tient_lieu.items():
         registre.exige(fiche, "acteurs", payer, "tient_lieu", payer)
         if instead not in seen:
             introuvable(fiche, "financeur parmi les parts", instead, seen, "tient_lieu", payer)
     total = sum((Decimal(part.taux) for part in declare.parts), Decimal())
-    if declare.parts and total != 1:
-        fiche.signale("V417", "parts", total=f"{total.normalize():f}")
+    if declare.parts and measurable and total != 1:
+        fiche.signale("V417", "parts", total=_decimal(total), ecart=_decimal(abs(1 - total)))
+
+
+def _sans_parts_ou_sans_cle(fiche: Fiche[d.CofinancementDeclare]) -> None:
+    assiette = fiche.declare.assiette
+    if fiche.declare.parts:
+        aide = "retirez «\u00a0parts\u00a0», ou dites de quoi ces taux sont la part"
+        fiche.signale("V427", "assiette", assiette=assiette, detail="ne va pas avec des parts", aide=aide)
+    else:
+        fiche.signale("V427", "assiette", assiette=assiette, detail="demande des parts")
+
+
+def _decimal(value: Decimal) -> str:
+    """As a rate is written: « 0.5 »."""
+    return f"{value.normalize():f}"
 
 
 def _interpretation(fiche: Fiche[d.InterpretationDeclaree]) -> None:

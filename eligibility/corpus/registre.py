@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from eligibility.corpus.declares import Declares
 from eligibility.corpus.fiches import Fiche
 from eligibility.documents.suggest import nearest, vouliez_vous
+from eligibility.language.francais import entre_guillemets
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -29,6 +30,9 @@ NOMS: Mapping[str, str] = {
     "champs": "champ",
 }
 """What one entry of each list is called."""
+
+_MONTRES = 12
+"""A list of ids is given whole up to this many."""
 
 
 class Registre:
@@ -58,7 +62,7 @@ class Registre:
         """Report ``ident``, written at ``etapes`` of ``fiche``, unless the list ``key`` has it."""
         if ident is None or not self.lisible(key) or ident in self._ids[key]:
             return
-        introuvable(fiche, NOMS[key], ident, self._ids[key], *etapes)
+        introuvable(fiche, NOMS[key], ident, self._ids[key], *etapes, fichier=_fichier(key))
 
     def exige_tous(self, fiche: Fiche[Any], key: str, idents: Iterable[str] | None, *etapes: str | int) -> None:
         """The same for each id of a list, where a repeated one is reported too."""
@@ -71,9 +75,27 @@ class Registre:
             seen.add(ident)
 
 
-def introuvable(fiche: Fiche[Any], quoi: str, ident: str, connus: Iterable[str], *etapes: str | int) -> None:
-    """Report that nothing called ``quoi`` has the id ``ident``."""
-    fiche.signale("V410", *etapes, aide=vouliez_vous(nearest(ident, sorted(connus))), quoi=quoi, id=ident)
+def introuvable(
+    fiche: Fiche[Any], quoi: str, ident: str, connus: Iterable[str], *etapes: str | int, fichier: str | None = None
+) -> None:
+    """Report that nothing called ``quoi`` has the id ``ident``. ``fichier``: where such entries are written."""
+    known = sorted(connus)
+    aide = vouliez_vous(nearest(ident, known)) or _choix(known, fichier)
+    fiche.signale("V410", *etapes, aide=aide, quoi=quoi, id=ident)
+
+
+def _choix(known: list[str], fichier: str | None) -> str | None:
+    """What can be done about an id that resembles none of ``known``."""
+    ajouter = f"ajoutez cette entrée à {fichier}" if fichier else ""
+    choisir = f"choisissez parmi {', '.join(map(entre_guillemets, known))}" if 0 < len(known) <= _MONTRES else ""
+    return ", ou ".join(filter(None, (choisir, ajouter))) or None
+
+
+def _fichier(key: str) -> str:
+    """The file of the entries of ``key``, as a message names it."""
+    if key == "passages":
+        return "la fin d'un fichier de referentiels/sources"
+    return f"referentiels/{'vocabulaire' if key == 'champs' else key}.yaml"
 
 
 def ident_de(fiche: Fiche[Any]) -> str:

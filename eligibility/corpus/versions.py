@@ -24,7 +24,8 @@ def check_versions(fiches: Sequence[Fiche[RegleDeclaree]]) -> None:
         if other is None:
             pass
         elif _period(other) == _period(fiche):
-            fiche.signale("V411", "id", quoi="règle", id=fiche.declare.id, premier=other.lieu("id"))
+            aide = "renommez-la ou, si c'est la même qui a changé, datez chacune sous «\u00a0en_vigueur\u00a0»"
+            fiche.signale("V411", "id", aide=aide, quoi="règle", id=fiche.declare.id, premier=other.lieu("id"))
         else:
             fiche.signale("V412", "id", id=fiche.declare.id, premier=other.lieu("id"))
         family.append(fiche)

@@ -11,7 +11,10 @@ from eligibility.corpus.declares import Declares
 from eligibility.corpus.fiches import Fiche
 from eligibility.corpus.model import Genre
 from eligibility.corpus.registre import Registre, introuvable
+from eligibility.documents.diagnostics import Report
+from eligibility.documents.located import Span
 from eligibility.documents.suggest import fold
+from eligibility.language.francais import entre_guillemets
 from eligibility.language.vocabulary import Deduction, Field, Kind, Value, Vocabulary
 
 CONCLUS = frozenset({genre.champ for genre in Genre} | {"axes"})
@@ -30,6 +33,7 @@ class VocabulaireBuilder:
         self._registre = registre
         self._entries = entries
         self._tables: dict[str, Table | None] = {}
+        self._rapports: dict[str, Report] = {}
         self.casses: set[str] = set(declares.casses.get("champs", ()))
 
     def build(self) -> Vocabulary:
@@ -53,7 +57,7 @@ class VocabulaireBuilder:
         if nature not in _AVEC_VALEURS and declare.valeurs is not None:
             self._signale(fiche, "V422", "valeurs", nature=nature.value)
         if declare.conclu and (declare.id not in CONCLUS or nature is not Kind.ENSEMBLE):
-            self._signale(fiche, "V423", "id", id=declare.id, conclus=", ".join(sorted(CONCLUS)))
+            self._signale(fiche, "V423", "conclu", id=declare.id, conclus=", ".join(sorted(CONCLUS)))
         self._check_words(fiche, placed)
         return Field(
             id=declare.id,
@@ -105,6 +109,7 @@ class VocabulaireBuilder:
     def _read(self, name: str) -> Table | None:
         table, report = read_table(self._declares.codes[name])
         self._declares.reports.append(report)
+        self._rapports[name] = report
         return table
 
     def _code(self, fiche: Fiche[d.ChampDeclare], written: d.ValeursDeCode) -> Iterator[Value]:
@@ -126,8 +131,9 @@ class VocabulaireBuilder:
         for line, row in table.rows:
             ident = row[written.cle]
             if not ident or ident in seen:
-                where = f"{table.name}:{line}"
-                self._signale(fiche, "V426", "valeurs", "code", id=ident, lieu=where)
+                detail = f"répète {entre_guillemets(ident)}, déjà à la ligne {seen[ident]}" if ident else "est vide"
+                self._rapports[written.code].add("V426", Span(line, 1, line, 2), colonne=written.cle, detail=detail)
+                self.casses.add(fiche.declare.id)
                 continue
             seen[ident] = line
             libelle = row[written.libelle]
@@ -177,8 +183,10 @@ class VocabulaireBuilder:
         admitted = {word for value in field.valeurs for word in (value.id, *value.synonymes, *value.equivalents)}
         for given in sorted({value.attributs.get(written.attribut, "") for value in origin.valeurs} - {""}):
             if given not in admitted:
-                detail = f"la colonne « {written.attribut} » donne « {given} », qui n'est pas une de ses valeurs"
-                fiche.signale("V424", "deduit_de", "attribut", detail=detail)
+                word, column = entre_guillemets(given), entre_guillemets(written.attribut)
+                detail = f"{word}, de la colonne {column}, n'est pas une de ses valeurs"
+                aide = f"ajoutez {word} aux valeurs de ce champ, ou corrigez le fichier de codes"
+                fiche.signale("V424", "deduit_de", "attribut", detail=detail, aide=aide)
 
     @staticmethod
     def _loops(fiche: Fiche[d.ChampDeclare], fiches: Mapping[str, Fiche[d.ChampDeclare]]) -> bool:

@@ -65,7 +65,7 @@ def lire_document(
     report.extend(found)
     cases = tuple(_lire(document, corpus, report)) if document.root is not None else ()
     if document.root is None:
-        report.add("V404")
+        report.add("V404", cle="cas")
     diagnostics = tuple(entry for entry in report.diagnostics if entry.severity is not Severity.NOTE)
     return (() if report.has_errors else cases), diagnostics
 

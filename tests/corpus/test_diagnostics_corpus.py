@@ -17,6 +17,12 @@ from eligibility.documents.diagnostics import Severity
 
 Place = tuple[str, int, int, str]
 
+PARTS = """\
+    parts:
+      - {financeur: troupe, taux: "0.5"}
+      - {financeur: mairie, taux: 0.50}
+"""
+
 # name, file, what is replaced, by what, the codes expected at each « § » in order
 CASES = [
     ("clé inconnue", "referentiels/axes.yaml", "numero: 1", "numero: 1\n    §couleur: bleu", ["V102"]),
@@ -78,7 +84,9 @@ CASES = [
     ("numéro pris", "referentiels/axes.yaml", "numero: 2", "numero: §1", ["V414"]),
     ("passage d'une autre source", "referentiels/sources/guide.yaml", "id: guide/prets", "id: §gide/prets", ["V415"]),
     ("taux nul", "referentiels/cofinancements.yaml", 'taux: "0.5"', 'taux: §"0"', ["V416"]),
+    ("taux en pourcentage", "referentiels/cofinancements.yaml", 'taux: "0.5"', "taux: §50", ["V416"]),
     ("somme des taux", "referentiels/cofinancements.yaml", "parts:\n", "§parts:\n", ["V417"]),
+    ("clé sans parts", "referentiels/cofinancements.yaml", "assiette: cout_total", "assiette: §parties", ["V427"]),
     ("parts sans clé", "referentiels/cofinancements.yaml", "assiette: cout_total", "assiette: §non_etablie", ["V427"]),
     ("synonyme ambigu", "referentiels/vocabulaire.yaml", "[défilé]", "[défilé, §Farce]", ["V418"]),
     ("répétition", "rules/salle.yaml", "ouvre: [scene]", "ouvre: [scene, §scene]", ["V419"]),
@@ -90,19 +98,24 @@ CASES = [
     ("titres", "referentiels/codes/quartiers.csv", "code;nom;rive", "§code;code;rive", ["V420"]),
     ("sans valeurs", "referentiels/vocabulaire.yaml", "nature: intervalle", "nature: §choix", ["V421"]),
     ("avec valeurs", "referentiels/vocabulaire.yaml", "valeurs: {referentiel: acteurs}", None, ["V422"]),
-    ("non concluable", "referentiels/vocabulaire.yaml", "id: aides", "id: §aides", ["V423"]),
+    (
+        "non concluable",
+        "referentiels/vocabulaire.yaml",
+        "libelle: Aides\n",
+        "libelle: Aides\n    conclu: §oui\n",
+        ["V423"],
+    ),
     ("déduction d'une autre liste", "referentiels/vocabulaire.yaml", "id: droite", "id: droit", []),
-    ("code répété", "referentiels/vocabulaire.yaml", "code: quartiers", "code: §quartiers", ["V426"]),
+    ("code répété", "referentiels/codes/quartiers.csv", "2A;", "§01;", ["V426"]),
+    ("code vide", "referentiels/codes/quartiers.csv", "2A;", "§;", ["V426"]),
 ]
 
 EXTRA = {
     # Changes that need a second edit to be one fault only.
     "versions ensemble": ("rules/salle.yaml", "{du: 2026-01-01}", "{du: 2025-12-31}"),
     "somme des taux": ("referentiels/cofinancements.yaml", "0.50", "0.6"),
-    "taux nul": ("referentiels/cofinancements.yaml", "0.50", "1"),
+    "clé sans parts": ("referentiels/cofinancements.yaml", PARTS, ""),
     "avec valeurs": ("referentiels/vocabulaire.yaml", "nature: plan", "nature: texte"),
-    "non concluable": ("referentiels/vocabulaire.yaml", "libelle: Aides\n", "libelle: Aides\n    conclu: oui\n"),
-    "code répété": ("referentiels/codes/quartiers.csv", "2A;", "01;"),
 }
 NEW = {
     "versions ensemble": "id: §salle/comedie\n    titre: Une comédie courte",
@@ -234,15 +247,16 @@ def test_empty_file_and_codes_in_another_encoding(copie: Path) -> None:
 
 
 def test_file_that_cannot_be_read(copie: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing else is reported: what names its entries is not wrong."""
     plain = os.open
 
     def refuse(path: str, flags: int) -> int:
-        if str(path).endswith("mesures.yaml"):
+        if str(path).endswith(("mesures.yaml", "corpus.yaml")):
             raise PermissionError
         return plain(path, flags)
 
     monkeypatch.setattr(os, "open", refuse)
-    assert ("referentiels/mesures.yaml", 0, 0, "V403") in found(copie)
+    assert found(copie) == [("referentiels/corpus.yaml", 0, 0, "V403"), ("referentiels/mesures.yaml", 0, 0, "V403")]
 
 
 def test_unreadable_link_is_reported(copie: Path) -> None:
@@ -284,6 +298,55 @@ def test_suggestion(copie: Path) -> None:
     replace_once(copie / "referentiels/mesures.yaml", "chef_de_file: troupe", "chef_de_file: troup")
     _, (one,) = load_corpus(copie)
     assert one.aide == "vouliez-vous dire «\u00a0troupe\u00a0»\u00a0?"
+
+
+CURES = [
+    # An id that resembles none: the few there are, and where to write a new one.
+    (
+        "rules/salle.yaml",
+        "{mesure: rire}",
+        "{mesure: larmes}",
+        "choisissez parmi « rire », ou ajoutez cette entrée à referentiels/mesures.yaml",
+    ),
+    (
+        "rules/dehors.yaml",
+        "[charte-1/2/rue]",
+        "[page/12]",
+        "choisissez parmi « charte-1/1.1/scene », « charte-1/2/rue », « guide/prets », ou ajoutez cette entrée à la "
+        "fin d'un fichier de referentiels/sources",
+    ),
+    ("rules/dehors.yaml", "option: oui-rue", "option: cour", "choisissez parmi « non-rue », « oui-rue »"),
+    ("referentiels/cofinancements.yaml", 'taux: "0.5"', "taux: 62.50", "pour 62.50 %, écrivez « 0.625 »"),
+    ("referentiels/cofinancements.yaml", 'taux: "0.5"', "taux: 0", "écrivez par exemple « 0.5 » pour la moitié"),
+    ("referentiels/cofinancements.yaml", "0.50", "0.4", "ajustez les parts : il y a 0.1 d'écart"),
+    (
+        "referentiels/cofinancements.yaml",
+        "assiette: cout_total",
+        "assiette: non_etablie",
+        "retirez « parts », ou dites de quoi",
+    ),
+    ("referentiels/cofinancements.yaml", PARTS, "", "écrivez « assiette: non_etablie »"),
+    ("rules/dehors.yaml", "id: dehors/moitie", "id: dehors/costumes", "datez chacune sous « en_vigueur »"),
+    ("referentiels/axes.yaml", "id: rue", "id: scene", "renommez l'une des deux entrées, ou retirez-la"),
+    ("referentiels/codes/quartiers.csv", ";La Digue;droite", ";La Digue;ile", "ajoutez « ile » aux valeurs de ce champ"),
+]
+
+
+@pytest.mark.parametrize(("fichier", "avant", "apres", "aide"), CURES, ids=[cure[3] for cure in CURES])
+def test_cure(copie: Path, fichier: str, avant: str, apres: str, aide: str) -> None:
+    replace_once(copie / fichier, avant, apres)
+    _, diagnostics = load_corpus(copie)
+    assert any(aide in (one.aide or "").replace("\u00a0", " ") for one in diagnostics), diagnostics
+
+
+def test_a_file_of_another_extension_or_empty_says_how_it_should_be(copie: Path) -> None:
+    (copie / "rules/axe.yml").write_text("regles: []", encoding="utf-8")
+    (copie / "rules/vide.yaml").write_text("# rien\n", encoding="utf-8")
+    _, diagnostics = load_corpus(copie)
+    assert {one.fichier: (one.aide or "").replace("\u00a0", " ") for one in diagnostics} == {
+        "rules/axe.yml": "renommez-le « rules/axe.yaml »",
+        "rules/vide.yaml": "commencez par la clé « regles », ou supprimez ce fichier",
+    }
 
 
 @pytest.mark.parametrize("code", sorted(code for code in CATALOGUE if code.startswith("V4")))

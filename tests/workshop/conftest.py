@@ -6,9 +6,11 @@ cannot be a file of the folder, is in its ``attendu.txt`` and its ``recette.yaml
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import pytest
@@ -37,8 +39,23 @@ def monter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Monter:
             shutil.rmtree(corpus)
         for folder in (SOCLE, *dessus):
             poser(folder, corpus)
+        interdits = {name for folder in dessus for name in recette(folder).interdits}
+        if interdits:
+            monkeypatch.setattr(os, "open", refusant(interdits))
         monkeypatch.chdir(corpus)
         return corpus
+
+    return faire
+
+
+def refusant(noms: Collection[str]) -> Callable[..., int]:
+    """``os.open``, refused for those files: whoever may do anything, as root does, is not stopped by their mode."""
+    ouvrir = os.open
+
+    def faire(path: str | os.PathLike[str], flags: int, *others: int) -> int:
+        if Path(path).as_posix() in noms:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return ouvrir(path, flags, *others)
 
     return faire
 

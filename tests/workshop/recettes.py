@@ -6,6 +6,7 @@ A recipe says, each where needed::
     retirer: [referentiels/axes.yaml]   files and folders of the sound corpus to do without
     fabriquer:                          files too big to be kept: debut, then repeter as often as fois says, then fin
       - {fichier: projet.yaml, debut: "…", repeter: "…", fois: 1000, fin: "…"}
+    interdits: [rules/essai.yaml]       files that the system refuses to open
     chemins: [projets.yaml]             paths asked for besides the corpus and the files beside it
 
 ``attendu.txt`` announces findings where a comment would change the fault or cannot be written, each on its line:
@@ -46,6 +47,7 @@ class Recette(Struct, frozen=True, forbid_unknown_fields=True):
     nouveaux: tuple[str, ...] = ()
     retirer: tuple[str, ...] = ()
     fabriquer: tuple[Fabrication, ...] = ()
+    interdits: tuple[str, ...] = ()
     chemins: tuple[str, ...] = ()
 
 
