@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from eligibility.corpus.model import Corpus, Genre, Rule
-from eligibility.engine.derivation import CHAMPS_DERIVES, conclus
+from eligibility.engine.derivation import AXES, CHAMPS_DERIVES, conclus
 from eligibility.language.evaluate import Truth, truth
 from eligibility.language.facts import Facts, Members
 from eligibility.workshop.analyses.contexte import concluables
@@ -45,13 +45,18 @@ class Equivalence:
 
     def _toujours_fausse(self, rule: Rule, autre: Rule) -> bool:
         """Whether the rule is false of every project on the day that only one of the two holds: what it tests is
-        concluded by no rule that day. An instrument examined and closed is not one left unexamined."""
+        concluded by no rule that day. An instrument examined and closed is not one left unexamined, unless no item of
+        the axes that the rule speaks of can be reached that day."""
         jour = jour_en_cause(rule, autre)
-        return (
-            jour is not None
-            and rule.alors.genre is not Genre.INSTRUMENT
-            and truth(rule.si, self._conclus_le(jour)) is Truth.FAUX
+        if jour is None:
+            return False
+        possibles = self._conclus_le(jour)
+        axes = possibles[AXES]
+        assert isinstance(axes, Members)
+        examines = rule.alors.genre is Genre.INSTRUMENT and not axes.maybe.isdisjoint(
+            (*rule.alors.ouvre, *rule.alors.ferme)
         )
+        return not examines and truth(rule.si, possibles) is Truth.FAUX
 
     def _conclus_le(self, jour: date) -> Facts:
         """All that rules may conclude that day, under some reading, of a project of which nothing is known: what is

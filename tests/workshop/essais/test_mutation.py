@@ -293,11 +293,20 @@ def test_a_date_no_conclusion_reaches_is_equivalent(corpus: Corpus) -> None:
     avant, apres = (m for m in mutants(change, position) if m.partie == "en_vigueur")
     assert Equivalence(change).prouvee(avant)
     assert not Equivalence(change).prouvee(apres)
-    # An instrument that closes is not one that nobody looks at.
+
+
+def test_a_date_of_an_instrument_is_seen_where_its_axis_is_reached(corpus: Corpus) -> None:
+    """« salle/abonnement » tests a measure that no rule concludes before 2024. It speaks of « scene », that no item
+    reaches either; of « rue », a parade would tell an instrument examined and closed from one left unexamined."""
     position = rang(corpus, "salle/abonnement")
-    regles[position] = replace(regles[position], du="2024-01-01")
-    change = replace(corpus, regles=tuple(regles))
-    assert not any(Equivalence(change).prouvee(m) for m in mutants(change, position) if m.partie == "en_vigueur")
+    rule = replace(corpus.regles[position], du="2024-01-01")
+    for axe, pareil in (("scene", True), ("rue", False)):
+        regles = [*corpus.regles]
+        regles[position] = replace(rule, alors=replace(rule.alors, ouvre=(axe,)))
+        change = replace(corpus, regles=tuple(regles))
+        avant, apres = (m for m in mutants(change, position) if m.partie == "en_vigueur")
+        assert Equivalence(change).prouvee(avant) is pareil
+        assert not Equivalence(change).prouvee(apres)
 
 
 # -- what is told ----------------------------------------------------------------------------------------------------
