@@ -131,9 +131,9 @@ def _cure_de_date(written: str) -> str | None:
     """What is wrong with a date that no calendar has, or how to write one in another form."""
     read = read_date(written)
     if not isinstance(read, Refus):
-        return f"écrivez « {date.fromordinal(read[0]).isoformat()} »" if read[1] else None
+        return f"écrivez «\u00a0{date.fromordinal(read[0]).isoformat()}\u00a0»" if read[1] else None
     raison = read.valeurs.get("raison")
-    return f"corrigez le jour ou le mois : {raison}" if raison else read.aide
+    return f"corrigez le jour ou le mois\u00a0: {raison}" if raison else read.aide
 
 
 def _clean(loc: tuple[int | str, ...]) -> Path:

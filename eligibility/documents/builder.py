@@ -6,6 +6,7 @@ Nothing is ever constructed through PyYAML's loaders: no tag is resolved, no ali
 from __future__ import annotations
 
 import gc
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Table
@@ -215,15 +216,18 @@ class _Builder:
 
     def _mapping(self, items: list[Node], span: Span) -> Mapping:
         entries = tuple(zip(items[::2], items[1::2], strict=True))
-        if not all(isinstance(key, Scalar) and key.text.isascii() and key.text not in _SUSPECT for key, _ in entries):
-            entries = tuple((cleaned, value) for key, value in entries if (cleaned := self._clean_key(key)))
+        if not all(
+            isinstance(key, Scalar) and key.text.isascii() and key.text not in _SUSPECT and ":" not in key.text
+            for key, _ in entries
+        ):
+            entries = tuple((cleaned, value) for key, value in entries if (cleaned := self._clean_key(key, value)))
         # Every key is a scalar by now, which the type of ``zip`` cannot tell.
         mapping = Mapping(entries, span)  # type: ignore[arg-type]
         if len(mapping._index) == len(entries):
             return mapping
         return Mapping(self._without_repeats(entries), span)  # type: ignore[arg-type]
 
-    def _clean_key(self, key: Node) -> Scalar | None:
+    def _clean_key(self, key: Node, value: Node) -> Scalar | None:
         """``key`` ready to be looked up, or None (and a finding) when it cannot be a key."""
         if id(key) in self.broken:
             return None
@@ -234,6 +238,12 @@ class _Builder:
             self.findings.add("V034", key.span)
             return None
         text = unicodedata.normalize("NFC", key.text)
+        if not key.quoted and _empty(value) and (glued := re.fullmatch(_GLUED, text)):
+            # « {min:0} »: YAML takes the whole for a key.
+            column = key.span.column + len(glued[1])
+            place = Span(key.span.line, column, key.span.line, column + 1)
+            self.findings.add("V022", place, signe=":", corrige=clip(f"{glued[1]}: {glued[2]}"))
+            return None
         if not key.quoted:
             if text[:1] and text[0] in NARROW_BLANKS:
                 place = Span(key.span.line, key.span.column, key.span.line, key.span.column + 1)
@@ -310,6 +320,11 @@ class _Builder:
 
 
 _SUSPECT = frozenset({"", "<<"})
+_GLUED = r"([\w.-]+):(\S.*)"
+
+
+def _empty(value: Node) -> bool:
+    return isinstance(value, Scalar) and not value.quoted and not value.text
 
 
 def _span(event: Any) -> Span:

@@ -33,7 +33,7 @@ _CONTROLS = {
     "\x00": "caractère nul",
     "\x07": "sonnerie",
     "\x08": "retour arrière",
-    "\x0b": "tabulation verticale",
+    "\x0b": "tabulation verticale, que Word met pour un saut de ligne",
     "\x0c": "saut de page",
     "\r": "retour chariot isolé",
     "\x1a": "substitution",

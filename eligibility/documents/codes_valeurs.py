@@ -30,7 +30,7 @@ CODES: dict[str, Entry] = {
         "complétez cet élément ou retirez-le ; une liste sans élément s'écrit « [] »",
     ),
     "V205": Entry("erreur", "« {champ} » est un texte vide", f"écrivez un texte ; {_INCONNU}"),
-    "V206": Entry("erreur", "« {valeur} » n'est pas une valeur de « {champ} »", _INCONNU),
+    "V206": Entry("erreur", "« {valeur} » ne dit rien de « {champ} »", _INCONNU),
     "V210": Entry("erreur", "« {valeur} » n'est ni « oui » ni « non »", f"écrivez « oui » ou « non » ; {_INCONNU}"),
     # Amounts.
     "V220": Entry(

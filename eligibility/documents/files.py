@@ -92,9 +92,9 @@ def read_bytes(path: Chemin) -> bytes:
 
 def _require_regular(status: os.stat_result) -> None:
     if stat.S_ISDIR(status.st_mode):
-        raise UnreadableError.because(_REASONS[errno.EISDIR], "nommer un fichier de ce dossier")
+        raise UnreadableError.because(_REASONS[errno.EISDIR], "nommez un fichier de ce dossier")
     if not stat.S_ISREG(status.st_mode):
-        raise UnreadableError.because("ce n'est pas un fichier ordinaire", "copier d'abord son contenu dans un fichier")
+        raise UnreadableError.because("ce n'est pas un fichier ordinaire", "copiez d'abord son contenu dans un fichier")
     if status.st_size > MAX_BYTES:
         raise UnreadableError(too_big(status.st_size))
 

@@ -151,7 +151,7 @@ def _colon(scene: _Scene) -> Explanation:
     in_list = dash and said[len(key) :].startswith(" ")
     written = dash + quote(said) if in_list else f"{dash}{key}: {quote(value)}"
     return Explanation(
-        Finding("V011", scene.point(), {}, f"écrire «\u00a0{clip(written, 160)}\u00a0»"), _mask_colons(scene)
+        Finding("V011", scene.point(), {}, f"écrivez «\u00a0{clip(written, 160)}\u00a0»"), _mask_colons(scene)
     )
 
 
@@ -173,8 +173,8 @@ def _colon_on_next_line(scene: _Scene, key: str) -> Explanation:
     if pair is None:
         return _missing_colon(previous, column, said)
     aide = (
-        f"aligner «\u00a0{clip(key)}\u00a0» sur «\u00a0{clip(pair[0])}\u00a0» (ligne {previous}, "
-        f"colonne {column})\u00a0; si c'est la suite de son texte, mettre tout ce texte entre guillemets"
+        f"alignez «\u00a0{clip(key)}\u00a0» sur «\u00a0{clip(pair[0])}\u00a0» (ligne {previous}, "
+        f"colonne {column})\u00a0; si c'est la suite de son texte, mettez tout ce texte entre guillemets"
     )
     return Explanation(Finding("V014", _at(fault.line, mine, max(1, len(key))), {}, aide))
 
@@ -197,8 +197,8 @@ def _missing_colon(number: int, column: int, said: str) -> Explanation:
     aide = None
     if not re.fullmatch(r"[\w-]+", said):
         aide = (
-            "si c'est la suite du texte de la ligne précédente, la décaler de deux espaces\u00a0; "
-            "si c'est une clé, la faire suivre de «\u00a0:\u00a0»"
+            "si c'est la suite du texte de la ligne précédente, décalez-la de deux espaces\u00a0; "
+            "si c'est une clé, faites-la suivre de «\u00a0:\u00a0»"
         )
     return Explanation(Finding("V016", _at(number, column, max(1, len(said))), {"cle": clip(said)}, aide))
 
@@ -233,16 +233,16 @@ def _after_closing(scene: _Scene) -> Explanation | None:
     tail = re.match(r"[^,\]}]*", scene.here[last.end_column - 1 :])
     glued = tail[0].rstrip() if tail else ""
     if fault.style == "flow":
-        aide = "mettre toute la valeur entre guillemets, ou effacer ce qui suit le crochet"
+        aide = "mettez toute la valeur entre guillemets, ou effacez ce qui suit le crochet"
         return Explanation(Finding("V018", scene.point(), {"fin": "le crochet fermant"}, aide))
     inside = scene.here[last.column : last.end_column - 2]
     whole = inside + fault.style + glued
-    if fault.style == "'" and whole.endswith("'"):
+    if whole.endswith(fault.style):
         whole = whole[:-1]
     elif fault.style == '"':
         whole = f'"{whole}'
     fin = "le guillemet fermant" if fault.style == '"' else "l'apostrophe qui ferme le texte"
-    aide = f"écrire «\u00a0{clip(quote(whole), 160)}\u00a0»"
+    aide = f"écrivez «\u00a0{clip(quote(whole), 160)}\u00a0»"
     place = Finding("V018", _at(fault.line, last.end_column), {"fin": fin}, aide)
     mend: dict[int, str] = {}
     if fault.bracket is None and scene.sign != ":" and len(scene.here) <= _MAX_MENDED:
@@ -279,10 +279,11 @@ def _structure(scene: _Scene) -> Explanation:
         return Explanation(Finding("V035", scene.point()))
     if re.match(r"-(\s|$)", scene.here[fault.column - 1 :]):
         return Explanation(Finding("V017", scene.point()))
+    aide = _alignments(scene)
     if "block collection" in fault.context and fault.origin and fault.origin[1] == fault.column:
-        aide = "dans une liste, commencer chaque élément par «\u00a0-\u00a0»\u00a0; sinon, aligner cette ligne ailleurs"
-        return Explanation(Finding("V014", _word_at(scene), {}, aide))
-    return Explanation(Finding("V014", _word_at(scene), {}, _alignments(scene)))
+        debut = "pour un nouvel élément de la liste, commencez par «\u00a0-\u00a0»"
+        aide = f"{debut}\u00a0; sinon, {aide}" if aide else debut
+    return Explanation(Finding("V014", _word_at(scene), {}, aide))
 
 
 def _word_at(scene: _Scene) -> Span:
@@ -304,7 +305,7 @@ def _alignments(scene: _Scene) -> str | None:
             nearest.append(f"«\u00a0{clip(key, 40)}\u00a0» (ligne {number}, colonne {start})")
         if start < column:
             break
-    return f"aligner cette ligne sur {' ou sur '.join(nearest)}" if nearest else None
+    return f"alignez cette ligne sur {' ou sur '.join(nearest)}" if nearest else None
 
 
 def _brackets(scene: _Scene) -> Explanation:
@@ -324,7 +325,7 @@ def _brackets(scene: _Scene) -> Explanation:
     if scene.sign == ":" and opening == "[":
         return Explanation(Finding("V011", scene.point()), {fault.index: STAND_INS[":"]})
     if scene.sign and scene.sign in "]}":
-        return Explanation(Finding("V021", scene.point(), {"fermant": closing}, f"fermer par «\u00a0{closing}\u00a0»"))
+        return Explanation(Finding("V021", scene.point(), {"fermant": closing}, f"fermez par «\u00a0{closing}\u00a0»"))
     return Explanation(Finding("V021", scene.point(), {"fermant": closing}))
 
 
@@ -346,7 +347,17 @@ def _no_content(scene: _Scene) -> Explanation:
 
 
 def _dash(scene: _Scene) -> Explanation:
-    return Explanation(Finding("V017", scene.point()), {scene.fault.index: STAND_INS["-"]})
+    """A list that starts where none can: the dashes below, at the same column, are part of the one mistake."""
+    fault = scene.fault
+    mend = {fault.index: STAND_INS["-"]}
+    start = scene.start
+    for number in range(fault.line, min(len(scene.lines), fault.line + _LOOK_AROUND)):
+        start += len(scene.lines[number - 1]) + 1
+        below = scene.line(number + 1)
+        if _indent(below) != fault.column - 1 or not re.match(r"-\s", below[fault.column - 1 :]):
+            break
+        mend[start + fault.column - 1] = STAND_INS["-"]
+    return Explanation(Finding("V017", scene.point()), mend, faithful=False)
 
 
 def _reserved(scene: _Scene) -> Explanation:
@@ -357,9 +368,13 @@ def _reserved(scene: _Scene) -> Explanation:
     if not sign.strip():
         return Explanation(Finding("V015", _at(line, column))) if sign == "\t" else _generic(scene)
     value = re.split(r"[ \t]#", source[column - 1 :], maxsplit=1)[0].rstrip()
+    item = re.match(r"\*[ \t]+(.+)", value)
+    if item and not source[: column - 1].strip():
+        aide = f"dans une liste, chaque élément suit un tiret\u00a0: «\u00a0- {clip(item[1])}\u00a0»"
+        return Explanation(Finding("V019", _at(line, column), {"signe": sign}, aide))
     index = scene.fault.index - scene.fault.column + column if line == scene.fault.line else -1
     mend = {index: STAND_INS[sign]} if index >= 0 and sign in STAND_INS else {}
-    aide = f"mettre la valeur entre guillemets\u00a0: «\u00a0{clip(quote(value), 160)}\u00a0»"
+    aide = f"mettez la valeur entre guillemets\u00a0: «\u00a0{clip(quote(value), 160)}\u00a0»"
     return Explanation(Finding("V019", _at(line, column), {"signe": sign}, aide), mend)
 
 

@@ -68,7 +68,8 @@ class _Reading:
             self.report.add("V106", Span(1, 1, 1, 1))
             return None
         if not isinstance(root, Mapping):
-            self.report.add("V106", opening(root))
+            aide = "un fichier décrit un seul projet\u00a0: écrivez ses rubriques sans tiret devant"
+            self.report.add("V106", opening(root), aide=aide if isinstance(root, Sequence) else None)
             return None
         self._group(root, key_tree(self.vocabulary.champs.values()))
         self._require(root)

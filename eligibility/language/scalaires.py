@@ -56,7 +56,8 @@ def expect_scalar(node: Node, champ: str, attendu: str, report: Report) -> Scala
             aide = f"écrivez «\u00a0{clip(first.text)}\u00a0», sans crochets ni tiret"
         report.add("V203", opening(node), champ=champ, aide=aide)
     else:
-        report.add("V103", opening(node), attendu=attendu)
+        aide = f"écrivez {attendu} après «\u00a0:\u00a0», sans accolades ni clés dessous"
+        report.add("V103", opening(node), attendu=attendu, aide=aide)
     return None
 
 

@@ -27,7 +27,8 @@ from eligibility.language.scalaires import (
 )
 from eligibility.language.vocabulary import Field, Kind
 
-_SEPARATORS = r"\s*[,;/+]\s*|\s+et\s+"
+_SEPARATORS = r"\s*[,;/+•·–—]\s*|\s+et\s+"
+"""Bullets and dashes of word processors among them: a list of theirs is read as one text."""
 
 
 def read_value(field: Field, node: Node, report: Report) -> FactValue | None:

@@ -74,7 +74,7 @@ def _lire(document: Document, corpus: Corpus | None, report: Report) -> Iterator
     assert document.root is not None
     fichier = Fichier(document.name, document.root, report)
     if not isinstance(document.root, MappingNode):
-        forme_inattendue(fichier, (), "une clé « cas » en tête du fichier")
+        forme_inattendue(fichier, (), "une clé «\u00a0cas\u00a0» en tête du fichier")
         return
     root = document.root
     sans_projets = _sans_projets(root)
@@ -149,7 +149,9 @@ def _sans_projets(root: MappingNode) -> Mapping[str, object]:
 def _projet(node: Node, nom: str, document: Document, corpus: Corpus, report: Report) -> Projet | None:
     """The project of a case; its title is the case's name when it gives none."""
     if not isinstance(node, MappingNode):
-        report.add("V103", opening(node), attendu="un projet", aide="écrivez ses champs sous « projet: », décalés")
+        report.add(
+            "V103", opening(node), attendu="un projet", aide="écrivez ses champs sous «\u00a0projet:\u00a0», décalés"
+        )
         return None
     if node.key(INTITULE) is None:
         titre = Scalar(nom, nom, True, node.span)

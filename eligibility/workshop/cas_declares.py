@@ -17,7 +17,7 @@ Plan = Literal["conforme", "non_conforme", "a_verifier", "non_declare", "sans_cl
 
 def _un_champ(chaque: dict[str, tuple[Any, ...]]) -> dict[str, tuple[Any, ...]]:
     if len(chaque) > 1:
-        raise PydanticCustomError("fr_chaque", "« chaque » ne fait varier qu'un champ à la fois")
+        raise PydanticCustomError("fr_chaque", "«\u00a0chaque\u00a0» ne fait varier qu'un champ à la fois")
     return chaque
 
 
@@ -95,7 +95,10 @@ class CasDeclare(Declaration):
     @model_validator(mode="after")
     def _une_date(self) -> CasDeclare:
         if self.date is not None and self.dates is not None:
-            raise PydanticCustomError("fr_dates", "« date » et « dates » ne vont pas ensemble : gardez l'une des deux")
+            raise PydanticCustomError(
+                "fr_dates",
+                "«\u00a0date\u00a0» et «\u00a0dates\u00a0» ne vont pas ensemble\u00a0: gardez l'une des deux",
+            )
         return self
 
 

@@ -63,7 +63,7 @@ def _deux_fois(fiche: Fiche[CasDeclare], projet: Node) -> bool:
             node = node.get(groupe) if isinstance(node, Mapping) else None
         ecrite = node.key(derniere) if isinstance(node, Mapping) else None
         if ecrite is not None:
-            aide = "retirez-la du projet : les valeurs de « chaque » y prennent place tour à tour"
+            aide = "retirez-la du projet\u00a0: les valeurs de «\u00a0chaque\u00a0» y prennent place tour à tour"
             fiche.fichier.report.add("V030", champ.span, cle=champ.text, ligne=ecrite.span.line, aide=typeset(aide))
             return True
     return False

@@ -53,17 +53,20 @@ CASES: dict[str, tuple[str, bytes, int, int]] = {
     "deux-points oublié avant un groupe": ("V016", b"territoire\n  departement: 1\n", 1, 1),
     "tiret sur la ligne de la clé": ("V017", b"a: - b\n", 1, 4),
     "tiret après une valeur": ("V017", b"a: 1\n- b\n", 2, 1),
+    "tirets sous un premier mal placé": ("V017", b"a: - b\n   - c\n   - d\ne: f\n", 1, 4),
     "apostrophe dans des apostrophes": ("V018", b"nom: 'l'eau'\n", 1, 9),
     "texte après un guillemet": ("V018", b'nom: "Udaf" de\n', 1, 12),
     "texte après un crochet": ("V018", b"nom: [a] de\n", 1, 10),
     "arobase": ("V019", b"a: @b\n", 1, 4),
     "supérieur": ("V019", b"a: > 30\n", 1, 4),
     "étoile": ("V019", b"a: *\n", 1, 4),
+    "étoile pour un tiret": ("V019", b"a:\n  * b\n  * c\n", 2, 3),
     "point d'interrogation": ("V019", b"a: ? b\n", 1, 4),
     "chemin de Windows": ("V020", b'a: "C:\\Users"\n', 1, 7),
     "virgule oubliée": ("V021", b'a: ["x" "y"]\n', 1, 9),
     "espace oubliée": ("V022", b"a: X\nresume:foo\ncaf: Y\n", 2, 7),
     "espace oubliée après le tiret": ("V022", b"- a\n-b\n", 2, 1),
+    "espace oubliée entre accolades": ("V022", b"a: {min: 0, max:2}\n", 1, 16),
     "espace insécable après le deux-points": ("V023", "a: X\nresume:\u00a0foo\ncaf: Y\n".encode(), 2, 8),
     "espace insécable en début de ligne": ("V023", "a: X\n\u00a0b: Y\n".encode(), 2, 1),
     "virgule en trop": ("V024", b"a: [x,,y]\n", 1, 7),
@@ -149,19 +152,45 @@ def test_un_analyseur_qui_borne_lui_meme_la_profondeur_ne_change_pas_la_reponse(
 
 def test_un_titre_avec_deux_points_est_corrige_dans_l_aide() -> None:
     _, (found,) = load("f", b"titre: Axe 1 : l'enfance\n")
-    assert found.aide == 'écrire «\u00a0titre: "Axe 1 : l\'enfance"\u00a0»'
+    assert found.aide == 'écrivez «\u00a0titre: "Axe 1 : l\'enfance"\u00a0»'
     assert found.extrait == "titre: Axe 1 : l'enfance"
     assert found.severity is Severity.ERREUR
 
 
 def test_l_aide_d_une_valeur_qui_a_deja_des_guillemets_les_garde() -> None:
     _, (found,) = load("f", b'titre: Axe : dit "non"\n')
-    assert found.aide == "écrire «\u00a0titre: 'Axe : dit \"non\"'\u00a0»"
+    assert found.aide == "écrivez «\u00a0titre: 'Axe : dit \"non\"'\u00a0»"
 
 
 def test_l_aide_d_une_apostrophe_reecrit_le_texte() -> None:
     _, (found,) = load("f", b"nom: 'l'eau'\n")
-    assert found.aide == 'écrire «\u00a0"l\'eau"\u00a0»'
+    assert found.aide == 'écrivez «\u00a0"l\'eau"\u00a0»'
+
+
+def test_l_aide_de_guillemets_dans_des_guillemets_ne_garde_que_ceux_du_texte() -> None:
+    _, (found,) = load("f", b'a: "Le bus "des familles" roule"\n')
+    assert found.aide == "écrivez «\u00a0'Le bus \"des familles\" roule'\u00a0»"
+
+
+def test_une_etoile_en_tete_de_ligne_est_prise_pour_un_tiret() -> None:
+    _, (found,) = load("f", b"a:\n  * b c\n")
+    assert found.aide == "dans une liste, chaque élément suit un tiret\u00a0: «\u00a0- b c\u00a0»"
+
+
+def test_une_cle_collee_a_sa_valeur_est_recrite_et_seulement_entre_accolades() -> None:
+    _, (found,) = load("f", b"a: {min:0}\n")
+    assert found.aide == "écrivez «\u00a0min: 0\u00a0»"
+    for text in (b'a: {"min:0": }\n', b"a: {min:0: 1}\n", b"12:30: x\n"):
+        document, diagnostics = load("f", text)
+        assert document is not None
+        assert diagnostics == ()
+
+
+def test_une_cle_mal_alignee_apres_une_liste_dit_les_deux_facons_de_la_placer() -> None:
+    _, (found,) = load("f", b"plan:\n  - financeur: caf\n  montant: 3\n")
+    assert found.aide is not None
+    assert "commencez par «\u00a0-\u00a0»" in found.aide
+    assert "«\u00a0financeur\u00a0» (ligne 2, colonne 5)" in found.aide
 
 
 def test_une_cle_en_double_dit_ou_est_la_premiere() -> None:

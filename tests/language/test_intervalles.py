@@ -85,7 +85,7 @@ def test_des_ages_en_texte_montrent_ce_qu_il_faut_ecrire(written: str, cure: str
         ("{min: §1.5, max: 2}", ["V230"]),
         ("{min: §6 mois, max: 2}", ["V230"]),
         ("{min: 0, max: §illimité}", ["V230"]),
-        ("{min: §inconnu, max: 2}", ["V206 « inconnu » n'est pas une valeur de « ages.min »"]),
+        ("{min: §inconnu, max: 2}", ["V206 « inconnu » ne dit rien de « ages.min »"]),
         ("{min: §[0], max: 2}", ["V203 mais « ages.min » n'a qu'une valeur | écrivez « 0 », sans crochets ni tiret"]),
         ("{min: 0, max: §''}", ["V205 « ages.max » est un texte vide | écrivez un nombre entier ; si la donnée"]),
         ("{§mini: 0, §maxi: 2}", ["V102 vouliez-vous dire « min » ?", "V102 vouliez-vous dire « max » ?"]),
@@ -153,7 +153,7 @@ def test_une_periode_en_texte_montre_ce_qu_il_faut_ecrire(written: str, cure: st
         ("{debut: 2025-01-01, fin: §2025-06-31}", ["V241 juin n'a que 30 jours"]),
         ("{§début: 2025-01-01, fin: 2025-12-31}", ["V102 clé inconnue « début » | vouliez-vous dire « debut » ?"]),
         ("{§du: 2025-01-01, §au: 2025-12-31}", ["V102 clés admises : « debut », « fin »", "V102"]),
-        ("{debut: §inconnue}", ["V206 « inconnue » n'est pas une valeur de « periode.debut »"]),
+        ("{debut: §inconnue}", ["V206 « inconnue » ne dit rien de « periode.debut »"]),
     ],
 )
 def test_une_date_fausse_dans_une_periode_est_signalee_a_sa_place(

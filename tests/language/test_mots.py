@@ -170,11 +170,14 @@ def test_une_valeur_seule_est_une_liste_d_un_element(admettre: Admettre, refuser
         "parentalite / petite enfance",
         "Parentalité; petite enfance",
         "parentalite + petite_enfance",
+        "\n  • parentalité\n  • petite enfance",
+        "\n  – parentalité\n  – petite enfance",
     ],
 )
 def test_plusieurs_valeurs_dans_un_texte_montrent_la_liste_a_ecrire(written: str, refuser: Refuser) -> None:
     cure = "V201 écrivez la liste entre crochets : « [parentalite, petite_enfance] »"
-    refuser(f"intitule: x\nobjets: §{written}", cure)
+    debut, texte = re.fullmatch(r"(\s*)(.*)", written, re.DOTALL).groups()
+    refuser(f"intitule: x\nobjets: {debut}§{texte}", cure)
 
 
 def test_un_texte_dont_une_partie_est_inconnue_n_est_pas_une_liste(refuser: Refuser) -> None:

@@ -118,7 +118,7 @@ def test_un_groupe_vide_est_absent(text: str, admettre: Admettre) -> None:
         ("§# rien", "V106"),
         ("§~", "V106"),
         ("§Bus des familles", "V106"),
-        ("§[intitule]", "V106"),
+        ("§[intitule]", "V106 un fichier décrit un seul projet"),
         ("§{}", "V101 la clé « intitule » manque | ajoutez la clé « intitule »"),
         ("§caf: x\nages: {min: 0}", "V101"),
         ("caf: x\n§intitule:", "V101 la clé « intitule » manque | écrivez sa valeur après « : »"),

@@ -81,7 +81,7 @@ def test_un_nombre_entier_s_ecrit_comme_en_francais(written: str, value: int, ad
         ("− 3", "V231"),
         ("10000000000001", "V232 il va de 0 à 10 000 000 000 000"),
         ("9" * 5000, "V232"),
-        ("inconnu", f"V206 « inconnu » n'est pas une valeur de « places » | {EFFACER}"),
+        ("inconnu", f"V206 « inconnu » ne dit rien de « places » | {EFFACER}"),
         ("'?'", f"V206 {EFFACER}"),
         ("''", f"V205 « places » est un texte vide | écrivez un nombre entier ; {EFFACER}"),
     ],
@@ -161,7 +161,7 @@ def test_un_montant_s_ecrit_comme_en_francais(written: str, cents: int, admettre
         ("11000 milliards", "V225"),
         ("10000000000000,01", "V225 un montant est d'au plus 10 000 000 000 000 €"),
         ("9" * 5000, "V225"),
-        ("à préciser", f"V206 « à préciser » n'est pas une valeur de « financement.cout_total » | {EFFACER}"),
+        ("à préciser", f"V206 « à préciser » ne dit rien de « financement.cout_total » | {EFFACER}"),
         ("''", f"V205 écrivez un montant ; {EFFACER}"),
     ],
 )
@@ -270,7 +270,7 @@ def test_une_date_jour_mois_annee_est_lue_avec_une_note(
         ("0024-06-30", "V244 l'année 0024 est hors de portée"),
         ("31/12/2201", "V244"),
         ("1899", "V244"),
-        ("à définir", f"V206 « à définir » n'est pas une valeur de « signature » | {EFFACER}"),
+        ("à définir", f"V206 « à définir » ne dit rien de « signature » | {EFFACER}"),
         ("''", f"V205 écrivez une date ; {EFFACER}"),
     ],
 )  # fmt: skip

@@ -33,7 +33,7 @@ def test_cures_of_the_seeded_mistakes(monter: Monter) -> None:
     voulues = {
         ("V102", "vouliez-vous dire «\u00a0sources\u00a0»\u00a0?"),
         ("V102", "vouliez-vous dire «\u00a0attendu\u00a0»\u00a0?"),
-        ("V104", "corrigez le jour ou le mois : juin n'a que 30 jours"),
+        ("V104", "corrigez le jour ou le mois\u00a0: juin n'a que 30 jours"),
         ("V506", "vouliez-vous dire «\u00a0genre\u00a0»\u00a0?"),
         ("V506", "vouliez-vous dire «\u00a0toutes\u00a0»\u00a0?"),
         ("V509", "vouliez-vous dire «\u00a0au_moins\u00a0»\u00a0?"),
