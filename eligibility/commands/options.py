@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from eligibility.commands.codes import Sortie
 from eligibility.corpus.locate import find_corpus
 from eligibility.documents.characters import clip
+from eligibility.documents.diagnostics import Diagnostic
 from eligibility.documents.files import Chemin
 from eligibility.engine.ouvrir import Ouvert, ouvrir
 from eligibility.language.dates import read_date
@@ -68,7 +70,7 @@ corpus_option = click.option(
     "--corpus",
     callback=_dossier,
     metavar="DOSSIER",
-    help="Dossier qui contient rules/ et referentiels/ [par défaut : ceux de l'outil].",
+    help="Dossier qui contient rules/ et referentiels/ [par défaut : ceux du dossier courant, sinon ceux de l'outil].",
 )
 
 
@@ -76,7 +78,12 @@ def ouvrir_ou_sortir(corpus: Chemin | None, *, sans_durable: bool = False) -> Ou
     """The corpus ready to decide; when it is faulty, says why and exits with 2."""
     ouvert, found = ouvrir(find_corpus(corpus), sans_durable=sans_durable)
     if ouvert is None:
-        messages.rendre(found, Support.de(sys.stderr)).imprimer(sys.stderr)
-        flux.dire("\nLe corpus de règles est fautif\u00a0: aucune réponse n'est possible.", sys.stderr)
-        raise click.exceptions.Exit(Sortie.INVALIDE)
+        sortir_du_fautif(found)
     return ouvert
+
+
+def sortir_du_fautif(found: Iterable[Diagnostic]) -> NoReturn:
+    """Say what is wrong with a corpus, and exit with 2."""
+    messages.rendre(found, Support.de(sys.stderr)).imprimer(sys.stderr)
+    flux.dire("\nLe corpus de règles est fautif\u00a0: aucune réponse n'est possible.", sys.stderr)
+    raise click.exceptions.Exit(Sortie.INVALIDE)

@@ -110,8 +110,23 @@ def test_fingerprint_knows_names_and_bytes_only(mini: Path, copie: Path) -> None
 def test_where_the_corpus_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, copie: Path) -> None:
     monkeypatch.delenv("ELIGIBILITY_CORPUS", raising=False)
     package = tmp_path / "lib" / "eligibility"
+    ailleurs = tmp_path / "ailleurs"
+    ailleurs.mkdir()
+    monkeypatch.chdir(ailleurs)
     assert find_corpus(copie, package) == str(copie)
     assert find_corpus(None, package) == str(package / "_data")
     assert find_corpus(None, copie / "eligibility") == str(copie)
     monkeypatch.setenv("ELIGIBILITY_CORPUS", str(copie))
     assert find_corpus(None, package) == str(copie)
+
+
+def test_whoever_works_in_a_corpus_means_that_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, copie: Path) -> None:
+    monkeypatch.delenv("ELIGIBILITY_CORPUS", raising=False)
+    package = tmp_path / "lib" / "eligibility"
+    (copie / "tests" / "cas").mkdir(parents=True)
+    for here in (copie, copie / "rules", copie / "tests" / "cas"):
+        monkeypatch.chdir(here)
+        assert find_corpus(None, package) == str(copie)
+    assert find_corpus(tmp_path, package) == str(tmp_path)
+    monkeypatch.setenv("ELIGIBILITY_CORPUS", str(tmp_path))
+    assert find_corpus(None, package) == str(tmp_path)
