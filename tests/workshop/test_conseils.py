@@ -21,10 +21,13 @@ PAGES = codes_conseilles()
 AVEC_EXEMPLE = [code for code in PAGES if conseil(code).eviter is not None]
 
 
+def test_every_code_has_its_page_and_every_page_its_code() -> None:
+    assert list(PAGES) == list(CATALOGUE)
+
+
 @pytest.mark.parametrize("code", PAGES)
 def test_pages_are_whole_and_in_french(code: str) -> None:
     page = conseil(code)
-    assert code in CATALOGUE
     assert (page.eviter is None) == (page.preferer is None) == (page.sans_exemple is not None)
     for texte in (page.pourquoi, page.sans_exemple or "Rien."):
         assert re.match(r"[A-ZÀÉÊÔ«0-9]", texte), texte
