@@ -19,7 +19,6 @@ from eligibility.render import flux
 from eligibility.render.typographie import insecable
 
 _MODULES: Final = (
-    "_termui_impl",
     "core",
     "decorators",
     "exceptions",
@@ -35,9 +34,6 @@ _COMPLETION: Final = "_ELIGIBILITY_COMPLETE"
 _CITE: Final = re.compile(r"(?<![^\s(])'([^'\s]+)'(?!\w)")
 
 TEXTES: Final[dict[str, str]] = {
-    "d": "j",
-    "{editor}: Editing failed": "{editor} : l'édition a échoué",
-    "{editor}: Editing failed: {e}": "{editor} : l'édition a échoué : {e}",
     "Aborted!": "Interrompu.",
     "deprecated": "abandonné",
     "(Deprecated) {text}": "(abandonné) {text}",

@@ -8,7 +8,6 @@ computed on the very network that durable-rules will build (DURABLE.md A3).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from math import prod
 
@@ -265,7 +264,7 @@ def ecrire(paquet: Sequence[Clause], noms: Noms) -> str:
 
 def _ecrire_terme(terme: Noeud, noms: Noms) -> str:
     if isinstance(terme, Atome):
-        compare = f"{{{json.dumps(noms(terme.propriete.nom))}:{terme.nombre}}}"
+        compare = f"{{{noms.membres(terme.propriete.nom)[0]}{terme.nombre}}}"
         return compare if terme.signe is Signe.EGAL else f'{{"{_OPERATEURS[terme.signe]}":{compare}}}'
     connecteur = "$and" if isinstance(terme, Et) else "$or"
     return f'{{"{connecteur}":[{",".join(_ecrire_terme(sous_terme, noms) for sous_terme in terme.termes)}]}}'

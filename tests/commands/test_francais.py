@@ -26,8 +26,9 @@ HORS_DE_PORTEE: Final = {
     "No options defined but a name was passed ({name}). Did you mean to declare an argument instead? Did you mean to "
     "pass '--{name}'?",
 }
-INJOIGNABLES: Final = {"_winconsole.py"}
-"""The old Windows console's writer, which Python itself has replaced."""
+INJOIGNABLES: Final = {"_termui_impl.py", "_winconsole.py"}
+"""Editor, pager and progress bar, which no command of ours asks click for; the old Windows console's writer, which
+Python itself has replaced."""
 
 
 @cache
