@@ -13,7 +13,8 @@ from itertools import count
 from durable.engine import Host
 
 from eligibility.corpus.model import Rule
-from eligibility.engine.lowering import Abaissement, Atome, Codes, Et, Noeud, Propriete, Signe, atomes, flatten
+from eligibility.engine.lowering import Abaissement, Atome, Et, Noeud, Signe, atomes, flatten
+from eligibility.engine.proprietes import Codes, Propriete
 from eligibility.language.facts import Facts
 
 Lots = list[tuple[str, dict[str, object]]]

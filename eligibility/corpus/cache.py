@@ -9,15 +9,14 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from eligibility.corpus.cle import private_directory, read_key, state_directory, user_directory
-from eligibility.corpus.codec import encode
-from eligibility.corpus.entrees import read_entry, write_entry
+from eligibility.corpus.entrees import Annexes, read_entry, write_entry
 from eligibility.corpus.fingerprint import Snapshot, identity, take
 from eligibility.corpus.model import Corpus, Rule
 from eligibility.documents.condensats import blake2b
@@ -30,8 +29,8 @@ _PREFIX, _SUFFIX, _DRAFT = "corpus-", ".ndjson", ".brouillon"
 _DRAFT_LIFE = 3600  # seconds after which a draft is a dead process's
 _CODE = ("documents", "language", "corpus", "engine")
 
-Annexer = Callable[[Corpus], Mapping[str, object]]
-"""What another layer wants kept beside the rules, as JSON values by name, computed once for each corpus."""
+Annexer = Callable[[Corpus], Annexes]
+"""What another layer wants kept with the rules, computed once for each corpus."""
 
 
 class Status(Struct, frozen=True):
@@ -55,7 +54,8 @@ def open_corpus(
 ) -> tuple[Corpus | None, tuple[Diagnostic, ...]]:
     """The corpus of ``directory`` and its diagnostics, from the cache where it can, else compiled and kept.
 
-    ``annexer`` is called on a corpus just compiled; its result is in ``Corpus.annexes`` from then on.
+    ``annexer`` is called on a corpus just compiled; its result is in ``Corpus.annexes`` from then on, and beside each
+    rule of a corpus that comes from the cache.
     """
     snapshot = take(directory)
     if snapshot.missing or snapshot.unreadable or snapshot.strange:
@@ -71,10 +71,10 @@ def open_corpus(
     corpus, diagnostics = _compile(snapshot)
     if corpus is None:
         return None, diagnostics
-    annexes = _encoded(annexer(corpus) if annexer else {})
+    annexes = annexer(corpus) if annexer else Annexes({})
     if path is not None and key is not None:
         _write(path, write_entry(corpus, diagnostics, annexes, sources, programme, key))
-    return replace(corpus, annexes=annexes), diagnostics
+    return replace(corpus, annexes=annexes.corpus), diagnostics
 
 
 def status(cache_dir: Chemin | None = None) -> Status:
@@ -104,10 +104,6 @@ def _recover(snapshot: Snapshot) -> Sequence[Rule]:
     """The rules from the sources that the entry was made of; they compiled once, so they do again."""
     corpus, _ = _compile(snapshot)
     return corpus.regles if corpus else ()
-
-
-def _encoded(annexes: Mapping[str, object]) -> dict[str, bytes]:
-    return {name: encode(value) for name, value in annexes.items()}
 
 
 def _programme() -> str:

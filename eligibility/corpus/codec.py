@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from msgspec import DecodeError, json
+from msgspec import DecodeError, Raw, json
 from msgspec.structs import replace
 
 from eligibility.corpus.model import Corpus, Rule
@@ -43,9 +43,15 @@ def decode_corpus(line: bytes) -> tuple[Corpus, tuple[Diagnostic, ...]]:
     return decode(line, json.Decoder(tuple[Corpus, tuple[Diagnostic, ...]]))
 
 
-_regle = json.Decoder(Rule)
+def encode_rule(rule: Rule, annexe: object) -> bytes:
+    """``annexe``: what is kept beside it, as a JSON value."""
+    return encode((rule, annexe))
 
 
-def decode_rule(line: bytes) -> Rule:
-    """Raises MalformeError."""
-    return decode(line, _regle)
+_regle = json.Decoder(tuple[Rule, Raw])
+
+
+def decode_rule(line: bytes) -> tuple[Rule, bytes]:
+    """The rule and its annexe, still encoded. Raises MalformeError."""
+    rule, annexe = decode(line, _regle)
+    return rule, bytes(annexe)

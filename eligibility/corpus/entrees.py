@@ -2,8 +2,8 @@
 
 First line: the seal (keyed BLAKE2 of the second). Second line: the header, which says for what sources and by what
 program the rest was written, and what the *head* hashes to. The head: everything small, one line for each annexe, then
-where each rule stands and what it hashes to. The rules follow, a line each: a rule is checked when it is read, so that
-opening an entry costs little however many there are.
+where each rule stands and what it hashes to. The rules follow, a line each with its own annexe: a rule is checked when
+it is read, so that opening an entry costs little however many there are.
 """
 
 from __future__ import annotations
@@ -14,7 +14,15 @@ from itertools import accumulate
 from msgspec import Struct, json
 from msgspec.structs import replace
 
-from eligibility.corpus.codec import MalformeError, decode, decode_corpus, decode_rule, encode, encode_corpus
+from eligibility.corpus.codec import (
+    MalformeError,
+    decode,
+    decode_corpus,
+    decode_rule,
+    encode,
+    encode_corpus,
+    encode_rule,
+)
 from eligibility.corpus.model import Corpus, Rule
 from eligibility.corpus.sequence import Regles
 from eligibility.documents.condensats import blake2b, compare_digest
@@ -24,6 +32,14 @@ FORMAT = 4
 
 _EMPREINTE = 16
 """Bytes of a rule's digest."""
+
+
+class Annexes(Struct, frozen=True):
+    """What another layer wants kept. ``corpus``: encoded, by name; ``regles``: beside each rule, in their order, as
+    JSON values; none at all when empty."""
+
+    corpus: Mapping[str, bytes]
+    regles: Sequence[object] = ()
 
 
 class Entete(Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,16 +62,17 @@ class Sommaire(Struct, frozen=True, forbid_unknown_fields=True):
 def write_entry(
     corpus: Corpus,
     diagnostics: Sequence[Diagnostic],
-    annexes: Mapping[str, bytes],
+    annexes: Annexes,
     sources: str,
     programme: str,
     key: bytes,
 ) -> bytes:
-    """The entry's text. Each annexe is one line of JSON; ``sources`` and ``programme``: what it was made of, and by."""
-    names = sorted(annexes)
-    rules = [encode(rule) + b"\n" for rule in corpus.regles]
+    """The entry's text. ``sources`` and ``programme``: what it was made of, and by."""
+    names = sorted(annexes.corpus)
+    kept = annexes.regles or [None] * len(corpus.regles)
+    rules = [encode_rule(rule, annexe) + b"\n" for rule, annexe in zip(corpus.regles, kept, strict=True)]
     sommaire = Sommaire([len(rule) for rule in rules], "".join(_empreinte(rule).hex() for rule in rules))
-    lines = [encode_corpus(corpus, diagnostics), *(annexes[name] for name in names), encode(sommaire)]
+    lines = [encode_corpus(corpus, diagnostics), *(annexes.corpus[name] for name in names), encode(sommaire)]
     head = b"\n".join(lines) + b"\n"
     header = encode(Entete(FORMAT, programme, sources, (len(head), _condensat(head)), tuple(names)))
     return b"".join((_seal(key, header), b"\n", header, b"\n", head, *rules))
@@ -96,7 +113,7 @@ def read_entry(
         raise MalformeError
     expected = bytes.fromhex(sommaire.empreintes)
 
-    def rule(position: int) -> Rule:
+    def rule(position: int) -> tuple[Rule, bytes]:
         line = data[places[position] : places[position + 1]]
         if _empreinte(line) != expected[position * _EMPREINTE : (position + 1) * _EMPREINTE]:
             raise MalformeError

@@ -11,17 +11,20 @@ from eligibility.corpus.model import Rule
 class Regles(Sequence[Rule]):
     """An immutable sequence of rules.
 
-    ``read`` gives the rule of a position and raises ValueError where it cannot be trusted; ``recover`` then gives
-    all the rules anew, from their sources. Equal to any sequence of the same rules.
+    ``read`` gives the rule of a position, with what is kept beside it, and raises ValueError where they cannot be
+    trusted; ``recover`` then gives all the rules anew, from their sources. Equal to any sequence of the same rules.
     """
 
-    __slots__ = ("_known", "_length", "_recover", "_rule")
+    __slots__ = ("_annexes", "_known", "_length", "_recover", "_rule")
 
-    def __init__(self, length: int, read: Callable[[int], Rule], recover: Callable[[], Sequence[Rule]]) -> None:
+    def __init__(
+        self, length: int, read: Callable[[int], tuple[Rule, bytes]], recover: Callable[[], Sequence[Rule]]
+    ) -> None:
         self._length = length
         self._rule = read
         self._recover = recover
         self._known: dict[int, Rule] = {}
+        self._annexes: dict[int, bytes] = {}
 
     def __len__(self) -> int:
         return self._length
@@ -43,6 +46,11 @@ class Regles(Sequence[Rule]):
             found = self._read(position)
         return found
 
+    def annexe(self, position: int) -> bytes | None:
+        """What is kept beside a rule; None where it is not to be had any more."""
+        _ = self[position]
+        return self._annexes.get(position)
+
     def __iter__(self) -> Iterator[Rule]:
         return (self[position] for position in range(len(self)))
 
@@ -58,7 +66,7 @@ class Regles(Sequence[Rule]):
 
     def _read(self, position: int) -> Rule:
         try:
-            rule = self._rule(position)
+            rule, self._annexes[position] = self._rule(position)
         except ValueError:
             self._known.update(enumerate(self._recover()))
             return self._known[position]

@@ -8,29 +8,26 @@ computed on the very network that durable-rules will build (DURABLE.md A3).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from math import prod
 
 from msgspec import Struct, field
 
-from eligibility.engine.lowering import JAMAIS, Atome, Et, Noeud, Ou, Propriete, Sens, Signe, atomes
+from eligibility.engine.ecrites import CHEMINS_MAX, PILE_MAX, REGLES_MAX, Ecrite, Nommee
+from eligibility.engine.lowering import JAMAIS, Atome, Et, Noeud, Ou, Signe, atomes
 from eligibility.engine.noms import Noms
+from eligibility.engine.proprietes import Propriete, Sens
 from eligibility.engine.protocol import EngineError
 
-# One clause. durable-rules: 14 groups, one firing a path.
+# One clause. durable-rules: 14 groups.
 CONDITIONS_MAX = 60
 GROUPES_MAX = 10
-CHEMINS_MAX = 64
 
 # One ruleset. durable-rules hangs or crashes at 512 conditions and 128 `$or` under one node, 256 rules on one last
 # condition; refuses 64 conditions matched at once and 252 properties in a fact.
-REGLES_MAX = 48
 BRANCHES_MAX = 240
 RENVOIS_MAX = 100
 PROPRIETES_MAX = 240
-PILE_MAX = 60
-
-TETE = '{"kind":"p"}'
 
 
 class Clause(Struct, frozen=True):
@@ -220,26 +217,23 @@ class Reseau:
         return hauteur(racine)
 
 
-def emballer(clauses: Iterable[Clause], *, serre: bool = True) -> list[list[Clause]]:
-    """Group clauses, in order, into rulesets within every bound. ``serre``: as few as can be, each network measured as
-    it grows; else as many nodes to each as the tightest bound allows whatever their shape, since measuring costs more
-    than it saves where rulesets serve few times.
+def emballer(clauses: Iterable[Clause]) -> list[list[Clause]]:
+    """Group clauses, in order, into as few rulesets as can be within every bound.
 
     Raises EngineError when one clause alone breaks a bound, which ``Programme`` prevents.
     """
     paquets: list[list[Clause]] = []
     reseau, poids = Reseau(), 0
     for clause in clauses:
+        reseau.ajouter(clause)
         poids += clause.poids
-        if serre:
-            reseau.ajouter(clause)
-        if paquets and len(paquets[-1]) < REGLES_MAX and (poids <= PILE_MAX or (serre and reseau.tient)):
+        # As many nodes as the shallowest bound: no need to measure.
+        if paquets and len(paquets[-1]) < REGLES_MAX and (poids <= PILE_MAX or reseau.tient):
             paquets[-1].append(clause)
             continue
-        if paquets or not serre:
+        if paquets:
             reseau, poids = Reseau(), clause.poids
-            if serre or poids > PILE_MAX:
-                reseau.ajouter(clause)
+            reseau.ajouter(clause)
         if poids > PILE_MAX and not reseau.tient:
             raise EngineError("une condition est trop large pour durable-rules, même découpée")
         paquets.append([clause])
@@ -247,24 +241,29 @@ def emballer(clauses: Iterable[Clause], *, serre: bool = True) -> list[list[Clau
 
 
 _OPERATEURS = {Signe.DIFFERENT: "$neq", Signe.AU_PLUS: "$lte", Signe.AU_MOINS: "$gte"}
+TETE = '{"kind":"p"}'
 
 
-def ecrire(paquet: Sequence[Clause], noms: Noms) -> str:
-    """The ruleset of ``paquet`` as durable-rules' JSON; rule « 3 » is the fourth clause.
+def ecrire(clause: Clause, noms: Noms) -> Ecrite:
+    """``clause`` as durable-rules' JSON.
 
     Every mapping has a single key (a second one would be ignored), and every pattern starts with the kind of our
-    facts, so that nothing matches the session's own hidden fact. Rule « a » only serves to have fired once.
+    facts, so that nothing matches the session's own hidden fact.
     """
-    regles = ['"a":{"all":[{"m":{"kind":"a"}}]}']
-    for rang, clause in enumerate(paquet):
-        termes = ",".join([TETE, *(_ecrire_terme(terme, noms) for terme in clause.termes)])
-        regles.append(f'"{rang}":{{"all":[{{"m":{{"$and":[{termes}]}}}}]}}')
-    return "{" + ",".join(regles) + "}"
+    termes = ",".join([TETE, *(_ecrire_terme(terme, noms) for terme in clause.termes)])
+    proprietes = dict.fromkeys(atome.propriete for atome in clause.atomes())
+    return Ecrite(
+        clause.sortie,
+        f'{{"all":[{{"m":{{"$and":[{termes}]}}}}]}}',
+        tuple(Nommee(propriete, noms(propriete.nom)) for propriete in proprietes),
+        clause.poids,
+        clause.relais.nom if clause.relais else None,
+    )
 
 
 def _ecrire_terme(terme: Noeud, noms: Noms) -> str:
     if isinstance(terme, Atome):
-        compare = f"{{{noms.membres(terme.propriete.nom)[0]}{terme.nombre}}}"
+        compare = f'{{"{noms(terme.propriete.nom)}":{terme.nombre}}}'
         return compare if terme.signe is Signe.EGAL else f'{{"{_OPERATEURS[terme.signe]}":{compare}}}'
     connecteur = "$and" if isinstance(terme, Et) else "$or"
     return f'{{"{connecteur}":[{",".join(_ecrire_terme(sous_terme, noms) for sous_terme in terme.termes)}]}}'

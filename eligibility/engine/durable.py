@@ -12,21 +12,25 @@ import sys
 import weakref
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain, zip_longest
 from threading import Lock
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from eligibility.corpus.model import Corpus
-from eligibility.engine.clauses import Clause, Programme, emballer
+from eligibility.corpus.sequence import Regles
 from eligibility.engine.derivation import Derives, Strates, gardes
+from eligibility.engine.ecrites import Ecrite, Etages, grouper, lire
 from eligibility.engine.index import Index, Lecture
 from eligibility.engine.jeu import Jeu, Modele, PanneError
-from eligibility.engine.lowering import Abaissement, Codes
 from eligibility.engine.masques import bits, masque
-from eligibility.engine.noms import Noms
+from eligibility.engine.proprietes import Codes
 from eligibility.engine.protocol import Conclusion, EngineError, Lectures
 from eligibility.language.facts import Facts, FactValue
+
+if TYPE_CHECKING:
+    from eligibility.engine.compilation import Compilateur
 
 LOTS_MAX = 8
 """Projects decided by lots: up to here, the rules that a project may fire are compiled together, as a command that
@@ -73,21 +77,23 @@ def version() -> str:
 
 class DurableEngine:
     """``index`` given: only the rules it cannot rule out are compiled, each alone, and asserted; else all are, in
-    rulesets as large as their bounds allow. Either way the answer is the same.
+    rulesets as large as their bounds allow. Either way the answer is the same. ``codes``: those of the clauses kept
+    beside each rule, without which they are not used.
 
     Raises EngineError when durable-rules cannot be imported.
     """
 
-    def __init__(self, corpus: Corpus, index: Index | None = None, strates: Strates | None = None) -> None:
+    def __init__(
+        self, corpus: Corpus, index: Index | None = None, strates: Strates | None = None, codes: Codes | None = None
+    ) -> None:
         module = _importer()
         if isinstance(module, str):
             raise EngineError(f"durable-rules ne peut pas être chargé : {module}")
         self._module = module
         self._index = index
         self.strates = strates or Strates(corpus)
-        self._codes = Codes()
-        self._abaissement = Abaissement(self._codes)
-        self._noms = Noms()
+        self._gardees = corpus.regles if codes is not None and isinstance(corpus.regles, Regles) else None
+        self._codes = codes or Codes()
         self._modeles: dict[int, list[Modele]] = {}
         self._unites: dict[int, list[Jeu]] = {}
         """Rulesets of each outcome (index) or stratum (no index), round after round."""
@@ -160,13 +166,24 @@ class DurableEngine:
         sorties = rangs if positif else [~rang for rang in rangs]
         nouvelles = [sortie for sortie in sorties if sortie not in self._lots]
         if nouvelles:
-            programmes = [self._programme(sortie if positif else ~sortie, positif) for sortie in nouvelles]
-            self._lots.update(dict.fromkeys(nouvelles, self._compiler_ensemble(programmes, serre=False)))
+            par_etage = zip_longest(*map(self._etages, nouvelles), fillvalue=())
+            paquets = [paquet for etage in par_etage for paquet in grouper(chain.from_iterable(etage))]
+            self._lots.update(dict.fromkeys(nouvelles, self._compiler(self._modeler(paquets))))
         lots = {id(lot): lot for sortie in sorties for lot in (self._lots[sortie],)}
         tirees = {sortie for lot in lots.values() for sortie in self._derouler(lot, facts)}
         return masque(
             (rang for rang, sortie in zip(rangs, sorties, strict=True) if sortie in tirees), len(self.strates.regles)
         )
+
+    def _etages(self, sortie: int) -> Etages:
+        """The clauses of an outcome: those kept beside its rule, else compiled."""
+        positif = sortie >= 0
+        rang = sortie if positif else ~sortie
+        if self._gardees is not None and (annexe := self._gardees.annexe(rang)) and (sorties := lire(annexe)):
+            etages = sorties.positif if positif else sorties.negatif
+            if etages is not None:
+                return etages
+        return self._compilateur.etages(self.strates.regles[rang], sortie)
 
     def _tire(self, rang: int, positif: bool, facts: dict[str, FactValue]) -> bool:
         """Does durable-rules fire the rule (or its negation)?"""
@@ -180,7 +197,7 @@ class DurableEngine:
                 for clause in jeu.tirer(facts):
                     if clause.relais is None:
                         return True
-                    facts[clause.relais.nom] = True
+                    facts[clause.relais] = True
         except PanneError as panne:
             raise self._echec(jeu, panne) from panne
         return False
@@ -191,9 +208,8 @@ class DurableEngine:
             _fermer(self._unites, next(iter(self._unites)))
         modeles = self._modeles.get(sortie)
         if modeles is None:
-            positif = sortie >= 0
-            programme = self._programme(sortie if positif else ~sortie, positif, seule=True)
-            modeles = self._modeles[sortie] = [modele for etage in programme.etages for modele in self._modeler(etage)]
+            rule = self.strates.regles[sortie if sortie >= 0 else ~sortie]
+            modeles = self._modeles[sortie] = self._modeler(self._compilateur.a_part(rule, sortie))
         jeux = self._unites[sortie] = self._compiler(modeles)
         return jeux
 
@@ -213,24 +229,19 @@ class DurableEngine:
         return vraies
 
     def _compiler_strate(self, strate: int) -> list[Jeu]:
-        programmes = [self._programme(rang, True) for rang in bits(strate)]
-        programmes += [self._programme(rang, False) for rang in bits(strate & self.strates.a_nier)]
-        return self._compiler_ensemble(programmes, serre=True)
+        rangs, nies = bits(strate), bits(strate & self.strates.a_nier)
+        regles = self.strates.regles
+        sorties = [(regles[rang], rang) for rang in rangs] + [(regles[rang], ~rang) for rang in nies]
+        return self._compiler(self._modeler(self._compilateur.ensemble(sorties)))
 
-    def _compiler_ensemble(self, programmes: list[Programme], *, serre: bool) -> list[Jeu]:
-        """Rulesets of several outcomes, round after round; ``serre`` as in ``emballer``."""
-        par_etage = zip_longest(*(programme.etages for programme in programmes), fillvalue=())
-        modeles = [modele for etage in par_etage for modele in self._modeler(chain.from_iterable(etage), serre=serre)]
-        return self._compiler(modeles)
+    @cached_property
+    def _compilateur(self) -> Compilateur:
+        from eligibility.engine.compilation import Compilateur
 
-    def _programme(self, rang: int, positif: bool, *, seule: bool = False) -> Programme:
-        """``seule``: the rule gets rulesets of its own, asserted where the index leaves it possible."""
-        rule = self.strates.regles[rang]
-        noeud = self._abaissement.regle(rule, positif)
-        return Programme(rang if positif else ~rang, noeud, f"{rang}{'+' if positif else '-'}", filtre=seule)
+        return Compilateur(self._codes)
 
-    def _modeler(self, clauses: Iterable[Clause], *, serre: bool = True) -> list[Modele]:
-        return [Modele(paquet, self._noms, self._codes) for paquet in emballer(clauses, serre=serre)]
+    def _modeler(self, paquets: Iterable[list[Ecrite]]) -> list[Modele]:
+        return [Modele(paquet, self._codes) for paquet in paquets]
 
     def _compiler(self, modeles: list[Modele]) -> list[Jeu]:
         jeux = []
@@ -251,7 +262,7 @@ class DurableEngine:
                     if clause.relais is None:
                         sorties.add(clause.sortie)
                     else:
-                        facts[clause.relais.nom] = True
+                        facts[clause.relais] = True
         except PanneError as panne:
             raise self._echec(jeu, panne) from panne
         return sorties

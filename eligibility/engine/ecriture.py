@@ -1,15 +1,16 @@
 """What a ruleset is told of a project: the properties it tests, as the inside of one flat JSON object.
 
-This runs for every rule that a project may fire, so the three most frequent readings of ``lowering.lecteur`` are
+This runs for every rule that a project may fire, so the three most frequent readings of ``proprietes.lecteur`` are
 written again here as plain loops over what each needs; a test holds the two against each other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from sys import intern
 
-from eligibility.engine.lowering import OPERANDE_MAX, Codes, Lecteur, Propriete, Sens, lecteur
-from eligibility.engine.noms import Noms
+from eligibility.engine.ecrites import Nommee
+from eligibility.engine.proprietes import OPERANDE_MAX, Codes, Lecteur, Sens, lecteur
 from eligibility.language.facts import Facts, Members
 
 FIN = '"kind":"p","id":"p"}'
@@ -21,14 +22,15 @@ class Ecriture:
 
     __slots__ = ("_autres", "_groupes", "_membres", "_valeurs")
 
-    def __init__(self, proprietes: Iterable[Propriete], noms: Noms, codes: Codes) -> None:
+    def __init__(self, proprietes: Iterable[Nommee], codes: Codes) -> None:
         self._valeurs: list[tuple[str, str, dict[str, int]]] = []
         self._membres: list[tuple[str, str, str, str]] = []
         self._groupes: list[tuple[str, frozenset[str], str, str]] = []
         self._autres: list[tuple[str, Lecteur]] = []
-        for propriete in proprietes:
+        for propriete, nom in proprietes:
             champ = propriete.champ
-            debut, oui, non = noms.membres(propriete.nom)
+            debut = f'"{nom}":'
+            oui, non = intern(f"{debut}1,"), intern(f"{debut}0,")
             if propriete.sens is Sens.VALEUR:
                 self._valeurs.append((champ, debut, codes.tables.setdefault(champ, {})))
             elif propriete.sens is Sens.MEMBRE:

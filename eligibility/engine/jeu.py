@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from types import ModuleType
 
-from eligibility.engine.clauses import CHEMINS_MAX, Clause, ecrire
+from eligibility.engine.ecrites import CHEMINS_MAX, Ecrite, jeu
 from eligibility.engine.ecriture import FIN, Ecriture
-from eligibility.engine.lowering import Codes
-from eligibility.engine.noms import Noms
+from eligibility.engine.proprietes import Codes
 from eligibility.language.facts import Facts
 
 # durable-rules' return codes; 2 (already observed) and 3 (deferred) never happen to a fact that is always retracted.
@@ -31,11 +30,10 @@ class Modele:
 
     __slots__ = ("ecriture", "paquet", "texte")
 
-    def __init__(self, paquet: Sequence[Clause], noms: Noms, codes: Codes) -> None:
+    def __init__(self, paquet: Sequence[Ecrite], codes: Codes) -> None:
         self.paquet = paquet
-        proprietes = dict.fromkeys(atome.propriete for clause in paquet for atome in clause.atomes())
-        self.ecriture = Ecriture(proprietes, noms, codes)
-        self.texte = ecrire(paquet, noms)
+        self.ecriture = Ecriture(dict.fromkeys(nommee for ecrite in paquet for nommee in ecrite.proprietes), codes)
+        self.texte = jeu(paquet)
 
 
 class Jeu:
@@ -60,7 +58,7 @@ class Jeu:
             raise PanneError("amorçage")
         self._amorce = True
 
-    def tirer(self, facts: Facts) -> Iterable[Clause]:
+    def tirer(self, facts: Facts) -> Iterable[Ecrite]:
         """The clauses that fire. A first failure rebuilds the ruleset; a second raises PanneError."""
         corps = self._ecriture(facts)
         try:

@@ -34,7 +34,6 @@ class Noms:
 
     def __init__(self) -> None:
         self._noms: dict[str, str] = {}
-        self._membres: dict[str, tuple[str, str, str]] = {}
         self._pris = {fnv1a(reserve) for reserve in _RESERVES}
 
     def __call__(self, nom: str) -> str:
@@ -48,12 +47,3 @@ class Noms:
             self._pris.add(fnv1a(donne))
             self._noms[nom] = donne
         return donne
-
-    def membres(self, nom: str) -> tuple[str, str, str]:
-        """Members of a JSON object for a property: its start, « is 1 », « is 0 ». One copy of each, however many
-        rulesets write it."""
-        trouves = self._membres.get(nom)
-        if trouves is None:
-            debut = f'"{self(nom)}":'
-            trouves = self._membres[nom] = (debut, f"{debut}1,", f"{debut}0,")
-        return trouves

@@ -9,6 +9,7 @@ from eligibility.engine.derivation import Plan, Strates
 from eligibility.engine.durable import DurableEngine, disponible
 from eligibility.engine.index import Index
 from eligibility.engine.masques import bits
+from eligibility.engine.proprietes import Codes
 from eligibility.engine.protocol import Conclusion, EngineError, Lectures
 from eligibility.engine.reference import ReferenceEngine, Resolution
 from eligibility.language.facts import Facts
@@ -17,7 +18,7 @@ from eligibility.language.facts import Facts
 class Decideur:
     """Decides projects of one corpus.
 
-    ``index`` and ``plan``: the corpus's, when they are at hand (a cache keeps them); else they are built.
+    ``index``, ``plan`` and ``codes``: the corpus's, when they are at hand (a cache keeps them); else they are built.
     ``exhaustif``: no index, every rule is given to both engines. ``sans_durable``: the reference alone, as where
     durable-rules cannot be imported.
     """
@@ -28,6 +29,7 @@ class Decideur:
         *,
         index: Index | None = None,
         plan: Plan | None = None,
+        codes: Codes | None = None,
         exhaustif: bool = False,
         sans_durable: bool = False,
     ) -> None:
@@ -40,7 +42,7 @@ class Decideur:
         self.reference = ReferenceEngine(corpus, self.index, self.strates)
         self.durable: DurableEngine | None = None
         if not sans_durable and self.indisponible is None:
-            self.durable = DurableEngine(corpus, self.index, self.strates)
+            self.durable = DurableEngine(corpus, self.index, self.strates, codes)
 
     @property
     def nom(self) -> str:

@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 
 from eligibility.corpus import cache, cle, entrees
 from eligibility.corpus.cache import open_corpus, status
-from eligibility.corpus.codec import decode_rule, encode
+from eligibility.corpus.codec import decode_rule, encode_rule
+from eligibility.corpus.entrees import Annexes
 from eligibility.corpus.fingerprint import Snapshot, fingerprint, take
 from eligibility.corpus.loading import load_corpus
 from eligibility.corpus.model import Corpus, Rule
+from eligibility.corpus.sequence import Regles
 
 pytestmark = pytest.mark.usefixtures("caches")
 
@@ -93,8 +95,8 @@ def test_faulty_corpus_is_never_kept(copie: Path, caches: Path, compilations: li
 
 
 def test_annexes(mini: Path, compilations: list[str]) -> None:
-    def annexer(corpus: Corpus) -> dict[str, object]:
-        return {"index": {"nombre": len(corpus.regles)}}
+    def annexer(corpus: Corpus) -> Annexes:
+        return Annexes({"index": b'{"nombre":9}'}, [{"rang": rang} for rang, _ in enumerate(corpus.regles)])
 
     first, _ = open_corpus(mini, annexer=annexer)
     again, _ = open_corpus(mini, annexer=annexer)
@@ -102,6 +104,8 @@ def test_annexes(mini: Path, compilations: list[str]) -> None:
     assert again is not None
     assert first.annexes["index"] == again.annexes["index"] == b'{"nombre":9}'
     assert "autre" not in again.annexes
+    assert isinstance(again.regles, Regles)
+    assert again.regles.annexe(4) == b'{"rang":4}'
     assert opened(mini) == first
     assert len(compilations) == 1
 
@@ -113,7 +117,7 @@ def sound() -> tuple[bytes, str, bytes]:
     corpus, _ = load_corpus(mini)
     assert corpus is not None
     key = bytes(range(32))
-    return entrees.write_entry(corpus, (), {"index": b"{}"}, SOURCES, "p", key), SOURCES, key
+    return entrees.write_entry(corpus, (), Annexes({"index": b"{}"}), SOURCES, "p", key), SOURCES, key
 
 
 @pytest.fixture(scope="module")
@@ -256,7 +260,7 @@ def test_rules_go_through(mini: Path) -> None:
     corpus, _ = load_corpus(mini)
     assert corpus is not None
     for rule in corpus.regles:
-        assert decode_rule(encode(rule)) == rule
+        assert decode_rule(encode_rule(rule, [1])) == (rule, b"[1]")
 
 
 @posix

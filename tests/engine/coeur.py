@@ -10,10 +10,13 @@ from random import Random
 
 from msgspec import json
 
+from eligibility.corpus.entrees import read_entry, write_entry
 from eligibility.corpus.model import Corpus
 from eligibility.engine.durable import DurableEngine
 from eligibility.engine.index import Index
+from eligibility.engine.ouvrir import annexes
 from eligibility.engine.pair import Decideur
+from eligibility.engine.proprietes import Codes
 from eligibility.engine.protocol import Engine
 from eligibility.engine.reference import ReferenceEngine
 from eligibility.language.evaluate import Truth
@@ -32,12 +35,23 @@ def relu(corpus: Corpus) -> Index:
     return Index.from_data(json.encode(Index.build(corpus.regles).to_data()))
 
 
+def garde(corpus: Corpus) -> tuple[Corpus, Codes]:
+    """The corpus as a cache gives it back, the clauses of each rule beside it, and their codes."""
+    cle = bytes(32)
+    gardee, _ = read_entry(
+        write_entry(corpus, (), annexes(corpus), "s", "p", cle), "s", "p", cle, lambda: corpus.regles
+    )
+    return gardee, json.decode(gardee.annexes["codes"], type=Codes)
+
+
 @contextmanager
 def moteurs(corpus: Corpus) -> Iterator[dict[str, Engine]]:
+    gardee, codes = garde(corpus)
     ouverts: dict[str, Engine] = {
         "durable": DurableEngine(corpus),
         "durable, index": DurableEngine(corpus, Index.build(corpus.regles)),
         "durable, index relu": DurableEngine(corpus, relu(corpus)),
+        "durable, clauses gardées": DurableEngine(gardee, relu(corpus), codes=codes),
         "référence": ReferenceEngine(corpus),
         "référence, index": ReferenceEngine(corpus, Index.build(corpus.regles)),
         "référence, index relu": ReferenceEngine(corpus, relu(corpus)),
@@ -50,8 +64,10 @@ def moteurs(corpus: Corpus) -> Iterator[dict[str, Engine]]:
 
 @contextmanager
 def decideurs(corpus: Corpus) -> Iterator[dict[str, Decideur]]:
+    gardee, codes = garde(corpus)
     ouverts = {
         "couple": Decideur(corpus),
+        "couple, clauses gardées": Decideur(gardee, index=relu(corpus), codes=codes),
         "couple, index relu": Decideur(corpus, index=relu(corpus)),
         "couple sans index": Decideur(corpus, exhaustif=True),
         "référence seule": Decideur(corpus, sans_durable=True),

@@ -6,22 +6,20 @@ from collections.abc import Iterator
 from random import Random
 
 import pytest
+from msgspec import json
 
-from eligibility.engine.clauses import Clause, Programme, Reseau, emballer
+from eligibility.engine.clauses import Clause, Programme, Reseau, ecrire, emballer
 from eligibility.engine.derivation import absences
+from eligibility.engine.ecrites import PILE_MAX, REGLES_MAX, Nommee, Sorties, grouper, lire
 from eligibility.engine.ecriture import Ecriture
 from eligibility.engine.lowering import (
     JAMAIS,
-    OPERANDE_MAX,
     TOUJOURS,
     Abaissement,
     Atome,
-    Codes,
     Et,
     Noeud,
     Ou,
-    Propriete,
-    Sens,
     Signe,
     atomes,
     et,
@@ -30,6 +28,7 @@ from eligibility.engine.lowering import (
     ou,
 )
 from eligibility.engine.noms import Noms
+from eligibility.engine.proprietes import OPERANDE_MAX, Codes, Propriete, Sens
 from eligibility.engine.protocol import EngineError
 from eligibility.language.conditions import Aucune, Condition, Operator, Toutes, UneDe
 from eligibility.language.facts import Facts, Members
@@ -76,7 +75,7 @@ def test_ce_qui_est_ecrit_d_un_projet_est_ce_qui_s_en_lit() -> None:
         abaissees = [abaissement.condition(si, positif) for si in conditions for positif in (True, False)]
         proprietes = {atome.propriete for noeud in abaissees for atome in atomes(noeud)}
         proprietes.add(Propriete(Sens.RELAIS, "0+.0"))
-        ecriture = Ecriture(proprietes, noms, codes)
+        ecriture = Ecriture([Nommee(propriete, noms(propriete.nom)) for propriete in proprietes], codes)
         for _ in range(4):
             facts = {**fabrique.projet(), "items": Members(frozenset(["item0-0"]), frozenset(["item0-1"]))}
             for relaye in (False, True):
@@ -273,3 +272,32 @@ def test_emballer_respecte_l_ordre_et_remplit_les_jeux() -> None:
     assert [une for paquet in paquets for une in paquet] == clauses
     assert len(paquets) <= 10
     assert emballer([]) == []
+
+
+def test_grouper_sans_mesurer_tient_dans_les_memes_bornes() -> None:
+    """Whatever their shapes: clauses in order, none lost, each ruleset within every bound unless of one clause."""
+    for graine in range(40):
+        fabrique = Fabrique(Random(graine), {"items": ["item0-0"]})
+        programmes = [Programme(rang, Abaissement(Codes()).condition(fabrique.condition(3)), "r") for rang in range(70)]
+        clauses = [clause for programme in programmes for etage in programme.etages for clause in etage]
+        noms = Noms()
+        ecrites = [ecrire(une, noms) for une in clauses]
+        paquets = grouper(ecrites)
+        assert [une for paquet in paquets for une in paquet] == ecrites
+        restantes = iter(clauses)
+        for paquet in paquets:
+            mesure = reseau(*(next(restantes) for _ in paquet))
+            assert mesure.tient, graine
+            assert len(paquet) <= REGLES_MAX
+            assert len(paquet) == 1 or sum(une.poids for une in paquet) <= PILE_MAX
+        assert len(paquets) < len(ecrites) / 2
+    assert grouper([]) == []
+
+
+def test_ce_qui_est_garde_se_relit_et_le_reste_non() -> None:
+    noeud = Et((A, Ou((B, C))))
+    etages = tuple(tuple(ecrire(une, Noms()) for une in etage) for etage in Programme(3, noeud, "r").etages)
+    gardee = Sorties(etages, None)
+    assert lire(json.encode(gardee)) == gardee
+    for autre in (b"", b"null", b"[]", b'[[["3"]]]', b"[" * 100_000):
+        assert lire(autre) is None

@@ -12,8 +12,8 @@ import pytest
 
 from eligibility.corpus.model import Rule
 from eligibility.engine import durable
-from eligibility.engine.clauses import Clause
 from eligibility.engine.durable import DurableEngine
+from eligibility.engine.ecrites import Ecrite
 from eligibility.engine.index import Index
 from eligibility.engine.jeu import PanneError
 from eligibility.language.conditions import Aucune, Condition, Operator, Toutes, UneDe
@@ -252,10 +252,10 @@ def test_un_lot_en_panne_se_rejoue_regle_par_regle(monkeypatch: pytest.MonkeyPat
     moteur.fermer()
 
 
-def _panne_des_lots(tirer: Callable[[durable.Jeu, Facts], Iterable[Clause]]) -> object:
+def _panne_des_lots(tirer: Callable[[durable.Jeu, Facts], Iterable[Ecrite]]) -> object:
     """Rulesets of several rules fail, lone ones do not."""
 
-    def gate(jeu: durable.Jeu, facts: Facts) -> Iterable[Clause]:
+    def gate(jeu: durable.Jeu, facts: Facts) -> Iterable[Ecrite]:
         if len(jeu.paquet) > 1:
             raise PanneError("essai")
         return tirer(jeu, facts)
