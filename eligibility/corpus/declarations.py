@@ -336,14 +336,29 @@ class EffetDeclare(Declaration):
                 "fr_effet",
                 "une règle conclut exactement une chose parmi item, mesure, contribution, coordination, "
                 "cofinancement et instrument",
+                {
+                    "aide": "n'en gardez qu'une\u00a0; une autre conclusion demande une autre règle"
+                    if given
+                    else "écrivez-la"
+                },
             )
         reach = [name for name in ("ouvre", "ferme") if getattr(self, name) is not None]
         if self.instrument is None and (reach or self.motif is not None):
-            raise PydanticCustomError("fr_effet", "ouvre, ferme et motif ne valent que pour un instrument")
+            raise PydanticCustomError(
+                "fr_effet", "ouvre, ferme et motif ne valent que pour un instrument", {"aide": "retirez-les"}
+            )
         if self.instrument is not None and len(reach) != 1:
-            raise PydanticCustomError("fr_effet", "un instrument ouvre ou ferme des axes : l'un ou l'autre")
+            raise PydanticCustomError(
+                "fr_effet",
+                "un instrument ouvre ou ferme des axes\u00a0: l'un ou l'autre",
+                {"aide": "donnez les axes, sous «\u00a0ouvre\u00a0» ou sous «\u00a0ferme\u00a0»"},
+            )
         if self.instrument is not None and self.motif is None:
-            raise PydanticCustomError("fr_effet", "un instrument ouvert ou fermé dit son motif")
+            raise PydanticCustomError(
+                "fr_effet",
+                "un instrument ouvert ou fermé dit son motif",
+                {"aide": "ajoutez «\u00a0motif\u00a0» et une phrase"},
+            )
         return self
 
 

@@ -156,11 +156,10 @@ def _read_yaml(file: SourceFile, model: type[BaseModel], declares: Declares) -> 
 
 
 def _top_keys(fichier: Fichier, root: MappingNode, model: type[BaseModel]) -> None:
-    for key, _ in root:
-        if key.text not in model.model_fields:
-            cle_inconnue(fichier, (key.text,), model.model_fields)
+    inconnues = [key.text for key, _ in root if key.text not in model.model_fields]
+    voulues = {cle_inconnue(fichier, (key,), model.model_fields) for key in inconnues}
     for name, info in model.model_fields.items():
-        if info.is_required() and root.key(name) is None:
+        if info.is_required() and root.key(name) is None and name not in voulues:
             cle_manquante(fichier, (name,))
 
 

@@ -21,9 +21,12 @@ from eligibility.corpus.declarations import (
     REFERENTIEL,
 )
 from eligibility.corpus.fiches import Fichier, key_span
+from eligibility.documents.catalogue import typeset
+from eligibility.documents.characters import clip
 from eligibility.documents.located import Path, locate
-from eligibility.documents.suggest import nearest, vouliez_vous
+from eligibility.documents.suggest import fold, nearest, vouliez_vous
 from eligibility.language.dates import read_date
+from eligibility.language.francais import entre_guillemets
 from eligibility.language.refus import Refus
 
 _TAGS = frozenset({LISTE, REFERENTIEL, CODE})
@@ -45,41 +48,56 @@ _MOTS = {
 """What is expected where neither a text nor anything like it stands."""
 
 MOTIFS = {
-    MOTIF_ID: "un identifiant n'a que des minuscules sans accent, des chiffres, « - », « _ » et « / »",
-    MOTIF_PASSAGE: "un identifiant de passage n'a que des minuscules sans accent, des chiffres, « - », « _ », « . » "
-    "et « / »",
-    MOTIF_SOURCE: "un identifiant de source n'a que des minuscules sans accent, des chiffres, « - », « _ » et « . »",
-    MOTIF_CHAMP: "un champ n'a que des minuscules sans accent, des chiffres, « _ », et un point entre deux niveaux",
-    MOTIF_TAUX: "un taux s'écrit comme un nombre entre 0 et 1, par exemple « 0.5 »",
+    motif: typeset(texte)
+    for motif, texte in {
+        MOTIF_ID: "un identifiant n'a que des minuscules sans accent, des chiffres, « - », « _ » et « / »",
+        MOTIF_PASSAGE: "un passage s'identifie par des minuscules sans accent, chiffres, « - », « _ », « . » et « / »",
+        MOTIF_SOURCE: "une source s'identifie par des minuscules sans accent, des chiffres, « - », « _ » et « . »",
+        MOTIF_CHAMP: "un champ n'a que des minuscules sans accent, des chiffres, « _ », et un point entre deux niveaux",
+        MOTIF_TAUX: "un taux s'écrit comme un nombre entre 0 et 1, par exemple « 0.5 »",
+    }.items()
 }
 
 
 def signaler(errors: Sequence[ErrorDetails], model: type[BaseModel], fichier: Fichier, chemin: Path) -> None:
     """Report every error that ``model`` found in the node at ``chemin`` of ``fichier``."""
     places = [_clean(error["loc"]) for error in errors]
+    inconnues = [place for error, place in zip(errors, places, strict=True) if error["type"] == "extra_forbidden"]
+    voulues = {(*place[:-1], _voulue(str(place[-1]), _keys(model, place[:-1]))) for place in inconnues}
     for error, place in zip(errors, places, strict=True):
         deeper = any(other[: len(place)] == place and len(other) > len(place) for other in places)
         # A list whose entries are wrong counts as empty for pydantic: that is no error of its own.
-        if not (error["type"] == "too_short" and deeper):
-            _signaler(error, place, model, fichier, chemin)
+        if error["type"] == "too_short" and deeper:
+            continue
+        # A key that is there, misspelled, is not missing as well.
+        if error["type"] == "missing" and place in voulues:
+            continue
+        _signaler(error, place, model, fichier, chemin)
 
 
-def cle_inconnue(fichier: Fichier, chemin: Path, cles: Iterable[str]) -> None:
-    """The key that ends ``chemin`` is none of ``cles``."""
-    key = str(chemin[-1])
-    known = sorted(cles)
-    aide = vouliez_vous(nearest(key, known)) or f"clés admises : {', '.join(known)}"
-    fichier.report.add("V102", key_span(fichier.root, chemin), cle=key, aide=aide)
+def cle_inconnue(fichier: Fichier, chemin: Path, cles: Iterable[str]) -> str | None:
+    """The key that ends ``chemin`` is none of ``cles``; the one that it most likely is."""
+    key, known = str(chemin[-1]), list(cles)
+    aide = vouliez_vous(nearest(key, known)) or f"clés admises\u00a0: {_cites(known)}"
+    fichier.report.add("V102", key_span(fichier.root, chemin), cle=clip(key), aide=aide)
+    return _voulue(key, known)
 
 
 def cle_manquante(fichier: Fichier, chemin: Path) -> None:
     """The key that ends ``chemin`` should be there."""
-    key = str(chemin[-1])
-    fichier.report.add("V101", locate(fichier.root, chemin[:-1]), cle=key, aide=f"ajoutez la clé « {key} »")
+    fichier.report.add("V101", locate(fichier.root, chemin[:-1]), cle=str(chemin[-1]))
 
 
-def forme_inattendue(fichier: Fichier, chemin: Path, attendu: str) -> None:
-    fichier.report.add("V103", locate(fichier.root, chemin), attendu=attendu)
+def forme_inattendue(fichier: Fichier, chemin: Path, attendu: str, aide: str | None = None) -> None:
+    fichier.report.add("V103", locate(fichier.root, chemin), attendu=attendu, aide=aide)
+
+
+def _voulue(key: str, known: Iterable[str]) -> str | None:
+    return next(iter(nearest(key, known, limit=1)), None)
+
+
+def _cites(words: Iterable[str]) -> str:
+    return ", ".join(map(entre_guillemets, words))
 
 
 def _signaler(error: ErrorDetails, place: Path, model: type[BaseModel], fichier: Fichier, chemin: Path) -> None:
@@ -90,12 +108,29 @@ def _signaler(error: ErrorDetails, place: Path, model: type[BaseModel], fichier:
     elif kind == "missing":
         cle_manquante(fichier, where)
     elif kind in _FORMES:
-        forme_inattendue(fichier, where, _FORMES[kind])
+        aide = _cure_de_forme(_FORMES[kind], error["input"], where, _keys(model, place))
+        forme_inattendue(fichier, where, _FORMES[kind], aide)
     elif kind in _MOTS and not isinstance(error["input"], str):
-        forme_inattendue(fichier, where, _MOTS[kind])
+        aide = _cure_de_forme(_MOTS[kind], error["input"], where, ())
+        forme_inattendue(fichier, where, _MOTS[kind], aide)
     else:
         detail, aide = _detail(error, context)
         fichier.report.add("V104", locate(fichier.root, where), detail=detail, aide=aide)
+
+
+def _cure_de_forme(attendu: str, written: object, where: Path, keys: Iterable[str]) -> str | None:
+    """What to write where ``written`` is not of the shape ``attendu``; ``keys``: those admitted there."""
+    key = str(where[-1]) if where and isinstance(where[-1], str) else ""
+    if written is None:
+        return f"écrivez {attendu}, ou retirez la clé" if key else "complétez cet élément, ou retirez le tiret"
+    if attendu == "une liste":
+        if isinstance(written, str) and key:
+            return f"écrivez {entre_guillemets(f'{key}: [{clip(written)}]')}"
+        return "mettez un tiret devant chaque élément"
+    if attendu == "des clés et des valeurs":
+        listed = _cites(keys)
+        return f"écrivez ses clés, décalées, sans tiret ni crochets\u00a0: {listed}" if listed else None
+    return f"écrivez {attendu}, sans tiret, crochets ni accolades"
 
 
 def _detail(error: ErrorDetails, context: dict[str, Any]) -> tuple[str, str | None]:
@@ -105,20 +140,20 @@ def _detail(error: ErrorDetails, context: dict[str, Any]) -> tuple[str, str | No
     if kind == "fr_date":
         return error["msg"], _cure_de_date(written)
     if kind.startswith("fr_"):
-        return error["msg"], None
+        return error["msg"], context.get("aide")
     if kind in ("literal_error", "enum"):
         allowed = re.findall(r"'([^']*)'", str(context.get("expected", "")))
-        aide = vouliez_vous(nearest(written, allowed)) or f"valeurs admises : {', '.join(allowed)}"
-        return f"« {written} » n'est pas une valeur admise", aide
+        aide = vouliez_vous(nearest(written, allowed)) or f"valeurs admises\u00a0: {', '.join(allowed)}"
+        return f"«\u00a0{written}\u00a0» n'est pas une valeur admise", aide
     if kind == "string_pattern_mismatch":
-        return f"« {written} » est mal écrit", MOTIFS.get(str(context.get("pattern")))
+        return f"«\u00a0{clip(written)}\u00a0» est mal écrit", _cure_d_identifiant(written, str(context.get("pattern")))
     if kind in ("bool_type", "bool_parsing"):
-        return f"« {written} » n'est ni oui ni non", "écrivez oui ou non"
+        return f"«\u00a0{written}\u00a0» n'est ni oui ni non", "écrivez oui ou non"
     if kind in ("int_type", "int_parsing", "int_from_float"):
-        return f"« {written} » n'est pas un nombre entier", "écrivez le nombre en chiffres"
+        return f"«\u00a0{written}\u00a0» n'est pas un nombre entier", "écrivez le nombre en chiffres"
     if kind in ("greater_than_equal", "greater_than", "less_than_equal", "less_than"):
         bound = next((context[name] for name in ("ge", "gt", "le", "lt") if name in context), "")
-        return f"« {written} » est hors des limites", f"la limite est {bound}"
+        return f"«\u00a0{written}\u00a0» est hors des limites", f"la limite est {bound}"
     if kind == "string_too_short":
         return "le texte est vide", "écrivez un texte, ou retirez la clé"
     if kind == "too_short":
@@ -136,19 +171,29 @@ def _cure_de_date(written: str) -> str | None:
     return f"corrigez le jour ou le mois\u00a0: {raison}" if raison else read.aide
 
 
+def _cure_d_identifiant(written: str, pattern: str) -> str | None:
+    """What such an id is made of, with ``written`` as one; a passage is looked up, not made up."""
+    said = MOTIFS.get(pattern)
+    joint = {MOTIF_ID: "_" if "_" in written else "-", MOTIF_CHAMP: "_"}.get(pattern)
+    if said is None or joint is None:
+        return said
+    proposed = re.sub(f"{joint}+", joint, re.sub("[^a-z0-9_/.]", "", fold(written)).replace("_", joint)).strip("-_/.")
+    return f"écrivez {entre_guillemets(proposed)}\u00a0: {said}" if re.fullmatch(pattern, proposed) else said
+
+
 def _clean(loc: tuple[int | str, ...]) -> Path:
     """The path in the document: without the tags of unions, nor the mark of a dictionary's key."""
     return tuple(step for step in loc if step not in _TAGS and step != "[key]")
 
 
-def _keys(model: type[BaseModel], place: Path) -> frozenset[str]:
+def _keys(model: type[BaseModel], place: Path) -> tuple[str, ...]:
     """The keys admitted at ``place`` under ``model``, those of every form together where there are several."""
-    models: set[type[BaseModel]] = {model}
+    models: dict[type[BaseModel], None] = {model: None}
     for step in place:
         if isinstance(step, str):
             fields = [found.model_fields[step].annotation for found in models if step in found.model_fields]
-            models = {inner for annotation in fields for inner in _models(annotation)}
-    return frozenset(name for found in models for name in found.model_fields)
+            models = {inner: None for annotation in fields for inner in _models(annotation)}
+    return tuple(dict.fromkeys(name for found in models for name in found.model_fields))
 
 
 def _models(annotation: object) -> Iterator[type[BaseModel]]:

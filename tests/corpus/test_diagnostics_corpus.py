@@ -27,7 +27,7 @@ PARTS = """\
 CASES = [
     ("clé inconnue", "referentiels/axes.yaml", "numero: 1", "numero: 1\n    §couleur: bleu", ["V102"]),
     ("clé manquante", "referentiels/axes.yaml", "id: scene\n    numero: 1", "§id: scene", ["V101"]),
-    ("clé de tête inconnue", "referentiels/corpus.yaml", "corpus:", "§corpuz:", ["V102", "V101"]),
+    ("clé de tête inconnue", "referentiels/corpus.yaml", "corpus:", "§corpuz:", ["V102"]),
     ("clé de tête en trop", "referentiels/axes.yaml", "axes:\n", "§autre: 1\naxes:\n", ["V102"]),
     ("liste attendue", "referentiels/mesures.yaml", "[mairie]", "§mairie", ["V103"]),
     ("texte attendu", "referentiels/axes.yaml", "libelle: La rue", "§libelle: [a]", ["V103"]),
@@ -124,7 +124,6 @@ NEW = {
 UNMARKED: dict[str, list[Place]] = {
     "effet sans axe": [("rules/salle.yaml", 33, 5, "V104")],
     "déduction d'une autre liste": [("referentiels/vocabulaire.yaml", 20, 49, "V424")],
-    "clé inconnue de valeurs": [("referentiels/vocabulaire.yaml", 16, 5, "V101")],
 }
 KNOCK_ON = {
     # What else the change breaks, by design, elsewhere.
@@ -328,7 +327,28 @@ CURES = [
     ("referentiels/cofinancements.yaml", PARTS, "", "écrivez « assiette: non_etablie »"),
     ("rules/dehors.yaml", "id: dehors/moitie", "id: dehors/costumes", "datez chacune sous « en_vigueur »"),
     ("referentiels/axes.yaml", "id: rue", "id: scene", "renommez l'une des deux entrées, ou retirez-la"),
-    ("referentiels/codes/quartiers.csv", ";La Digue;droite", ";La Digue;ile", "ajoutez « ile » aux valeurs de ce champ"),
+    # A key that is there, misspelled; a value of another shape.
+    ("rules/salle.yaml", "    titre: Une comédie se", "    titer: Une comédie se", "vouliez-vous dire « titre » ?"),
+    ("rules/salle.yaml", "sources: [charte-1/1.1/scene]", "sources: charte", "écrivez « sources: [charte] »"),
+    ("rules/salle.yaml", "titre: Une comédie se joue en salle", "titre: [a]", "écrivez un texte, sans tiret, crochets"),
+    ("rules/salle.yaml", "titre: Une comédie se joue en salle", "titre:", "écrivez un texte, ou retirez la clé"),
+    (
+        "rules/salle.yaml",
+        "en_vigueur: {du: 2026-01-01}",
+        "en_vigueur: 2026",
+        "écrivez ses clés, décalées, sans tiret ni crochets : « du », « au »",
+    ),
+    ("rules/salle.yaml", "alors: {mesure: rire}", "alors: [mesure: rire]", "crochets : « item », « mesure », « contri"),
+    ("rules/salle.yaml", "alors: {mesure: rire}", "alors: {mesure: rire, item: a}", "n'en gardez qu'une ; une autre"),
+    ("rules/salle.yaml", "id: salle/rire", "id: Salle/Rire d'été", "écrivez « salle/rire-d-ete » : un identifiant n'a"),
+    ("referentiels/vocabulaire.yaml", "id: durees", "id: Durée totale", "écrivez « duree_totale » : un champ n'a que"),
+    ("rules/salle.yaml", "id: salle/rire", "id: '???'", "un identifiant n'a que des minuscules sans accent"),
+    (
+        "referentiels/codes/quartiers.csv",
+        ";La Digue;droite",
+        ";La Digue;ile",
+        "ajoutez « ile » aux valeurs de ce champ",
+    ),
 ]
 
 
@@ -337,6 +357,13 @@ def test_cure(copie: Path, fichier: str, avant: str, apres: str, aide: str) -> N
     replace_once(copie / fichier, avant, apres)
     _, diagnostics = load_corpus(copie)
     assert any(aide in (one.aide or "").replace("\u00a0", " ") for one in diagnostics), diagnostics
+
+
+@pytest.mark.parametrize("cle", ["titre", "sources", "si", "alors"])
+def test_a_misspelled_key_is_one_fault(copie: Path, cle: str) -> None:
+    replace_once(copie / "rules/salle.yaml", f"    {cle}:", f"    {cle[:-1]}x{cle[-1]}:")
+    _, diagnostics = load_corpus(copie)
+    assert [one.code for one in diagnostics] == ["V102"]
 
 
 def test_a_file_of_another_extension_or_empty_says_how_it_should_be(copie: Path) -> None:
