@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from bench.controle import controler_genere, controler_livre
 from bench.demarrage import couts_imports, mesurer_exemple, mesurer_genere
 from bench.machine import charge, processeur, versions
 from bench.mesure import mesurer
@@ -28,6 +29,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--rapide", action="store_true", help="peu de projets, 50 et 500 règles : un ordre de grandeur"
     )
     analyse.add_argument("--sans-demarrage", action="store_true", help="ne mesure pas le démarrage")
+    analyse.add_argument("--sans-controle", action="store_true", help="ne mesure pas « validate »")
     analyse.add_argument("--ecrire", action="store_true", help="récrit docs/performances.md avec ce passage")
     analyse.add_argument("--exiger", action="store_true", help="code 1 si une cible est manquée")
     return analyse.parse_args(arguments)
@@ -50,12 +52,20 @@ def mesurer_tout(options: argparse.Namespace) -> Passage:
         for taille in tailles:
             _dire(f"démarrage, {taille} règles…")
             demarrages.append(mesurer_genere(taille, essais))
+    controles = []
+    if not options.sans_controle:
+        tours = 1 if rapide else 5
+        _dire("contrôle, corpus livré…")
+        controles = [controler_livre(tours)]
+        for taille in tailles:
+            _dire(f"contrôle, {taille} règles…")
+            controles.append(controler_genere(taille, tours))
     mesures = []
     for taille in tailles:
         _dire(f"latence, {taille} règles…")
         mesures.append(mesurer(taille, projets, tours=1 if rapide else 5))
     systeme = f"{platform.system()} {platform.release().partition('-')[0]}"
-    return Passage(processeur(), systeme, avant, versions(), mesures, imports, demarrages)
+    return Passage(processeur(), systeme, avant, versions(), mesures, imports, demarrages, controles)
 
 
 def _dire(etape: str) -> None:

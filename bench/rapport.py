@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.controle import CIBLE_CONTROLE, Controle
 from bench.demarrage import CIBLE_CROISSANCE, CIBLE_DEMARRAGE, Demarrage
 from bench.mesure import (
     CEDAR,
@@ -38,6 +39,7 @@ class Passage:
     mesures: Sequence[Mesure]
     imports: dict[str, float]
     demarrages: Sequence[Demarrage]
+    controles: Sequence[Controle]
 
     def manquees(self) -> list[str]:
         """Each target missed, in words."""
@@ -54,6 +56,12 @@ class Passage:
         croissance = self.croissance_demarrage
         if croissance is not None and croissance > CIBLE_CROISSANCE:
             phrases.append(f"croissance du démarrage : {fois(croissance)} au lieu de {fois(CIBLE_CROISSANCE)}")
+        phrases += [
+            f"contrôle, {controle.nom}, {nombre_de_regles(controle.regles)} : {fois(controle.rapport)} au lieu de "
+            f"{fois(CIBLE_CONTROLE)}"
+            for controle in self.controles
+            if controle.rapport > CIBLE_CONTROLE
+        ]
         return phrases
 
     @property
@@ -78,6 +86,7 @@ def document(passage: Passage) -> str:
         constructions=constructions(passage.mesures),
         imports=imports(passage.imports),
         demarrages=demarrages(passage),
+        controles=controles(passage.controles),
         manquees=manquees(passage),
     )
 
@@ -95,6 +104,7 @@ def resume(passage: Passage) -> str:
         ("Construction", constructions(passage.mesures)),
         ("Coût des imports", imports(passage.imports)),
         ("Démarrage", demarrages(passage)),
+        ("Contrôle d’un corpus", controles(passage.controles)),
         ("Bilan", manquees(passage)),
     ]
     return "\n\n".join(f"## {titre}\n\n{corps}" for titre, corps in parties if corps)
@@ -218,6 +228,25 @@ def demarrages(passage: Passage) -> str:
     if croissance is None:
         return tableau
     return f"{tableau}\n\nDu plus petit au plus grand corpus généré, avec cache : {fois(croissance)}."
+
+
+def controles(mesures: Sequence[Controle]) -> str:
+    corps = [
+        [
+            controle.nom,
+            entier(controle.regles),
+            f"{entier(round(controle.octets / 1000))}{INSECABLE}ko",
+            millis(controle.lecture),
+            millis(controle.validation),
+            fois(controle.rapport),
+        ]
+        for controle in mesures
+    ]
+    return (
+        _tableau(["fichiers lus", "règles", "taille", "PyYAML (C) seul", "`validate`", "rapport"], corps)
+        if corps
+        else ""
+    )
 
 
 def manquees(passage: Passage) -> str:

@@ -23,6 +23,7 @@ _COMMENTAIRE: Final = re.compile(
 )
 _MOT: Final = "tolere"
 """Whatever its accents and capitals."""
+_DEBUT: Final = b"tol"
 _SEPARATEURS: Final = re.compile(r"[\s,;]+")
 FAMILLE: Final = "V69"
 """Codes of the findings about tolerances themselves."""
@@ -35,6 +36,11 @@ class Tolerance(Struct, frozen=True):
     raison: str
     ligne: int | None
     span: Span
+
+
+def en_contient_peut_etre(data: bytes) -> bool:
+    """False is certain, and spares reading a file for what almost none holds."""
+    return b"#" in data and _DEBUT in data.lower()
 
 
 def tolerances(document: Document) -> Iterator[Tolerance]:

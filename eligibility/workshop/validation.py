@@ -28,7 +28,7 @@ from eligibility.workshop.analyses import SUR_LE_CORPUS, SUR_LES_CAS
 from eligibility.workshop.analyses.contexte import Contexte
 from eligibility.workshop.cas import Cas, fichiers, lire_document
 from eligibility.workshop.chemins import CAS, CLE_CAS, CLE_REGLES, Nature, Piece, nom, pieces
-from eligibility.workshop.tolerances import appliquer
+from eligibility.workshop.tolerances import appliquer, en_contient_peut_etre
 
 _ILLISIBLES: Final = frozenset({"V001", "V400", "V403"})
 """Codes of what could not be read at all."""
@@ -184,7 +184,9 @@ def _suite(piece: Piece, found: tuple[Diagnostic, ...], evalues: frozenset[str])
 
 
 def _tolere(name: str, data: bytes | None, found: list[Diagnostic], evalues: frozenset[str]) -> tuple[Diagnostic, ...]:
-    document = load(name, data)[0] if data is not None and name.endswith(".yaml") else None
+    if data is None or not name.endswith(".yaml") or not en_contient_peut_etre(data):
+        return tuple(found)
+    document, _ = load(name, data)
     return tuple(found) if document is None else appliquer(document, found, evalues)
 
 
