@@ -35,6 +35,8 @@ _MONTH = r"([0-9]{4})[-/. ]([0-9]{1,2})"
 _FRENCH_MONTH = r"([0-9]{1,2})[-/. ]([0-9]{4})"
 _YEAR = r"[0-9]{4}"
 _WORDS = r"(?:([0-9]{1,2})(?:er)?_)?([a-z]+)_([0-9]{4})"
+_MEANT = "iso"
+"""The value of a refusal that says what day was meant."""
 _DASHES = "[\u2010-\u2015\u2212]"
 """What word processors make of a hyphen."""
 _MONTHS = {fold(name): number for number, name in enumerate(MOIS, 1)}
@@ -53,6 +55,19 @@ def read_date(text: str, last: bool = False) -> tuple[int, bool] | Refus:
         read = _day(int(found[3]), int(found[2]), int(found[1]))
         return read if isinstance(read, Refus) else (read, True)
     return _refuse(bare, last)
+
+
+def meant_date(text: str, last: bool = False) -> int | None:
+    """The ordinal of the day that ``text`` plainly means, in a writing that is admitted or not: what a cure proposes.
+
+    >>> meant_date("1er juillet 2025") == meant_date("07/2025") == meant_date("2025-07-01")
+    True
+    """
+    read = read_date(text, last)
+    if not isinstance(read, Refus):
+        return read[0]
+    iso = read.valeurs.get(_MEANT)
+    return date.fromisoformat(iso).toordinal() if isinstance(iso, str) else None
 
 
 def _is_iso(text: str) -> bool:
@@ -113,9 +128,9 @@ def _partial(year: int, month: int, last: bool) -> Refus:
     read = _day(year, month, 1)
     if isinstance(read, Refus):
         return read
-    day = _length(year, month) if last else 1
-    return Refus("V242", f"donnez aussi le jour, par exemple «\u00a0{year:04d}-{month:02d}-{day:02d}\u00a0»")
+    iso = f"{year:04d}-{month:02d}-{_length(year, month) if last else 1:02d}"
+    return Refus("V242", f"donnez aussi le jour, par exemple «\u00a0{iso}\u00a0»", {_MEANT: iso})
 
 
 def _cured(code: str, iso: str) -> Refus:
-    return Refus(code, f"écrivez «\u00a0{iso}\u00a0»")
+    return Refus(code, f"écrivez «\u00a0{iso}\u00a0»", {_MEANT: iso})

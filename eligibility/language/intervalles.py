@@ -12,17 +12,17 @@ from eligibility.documents.diagnostics import Report
 from eligibility.documents.located import Mapping, Node, Scalar, Sequence
 from eligibility.documents.suggest import nearest, vouliez_vous
 from eligibility.language.conditions import Bounds
-from eligibility.language.dates import read_date
+from eligibility.language.dates import meant_date
 from eligibility.language.lexique import admitted
 from eligibility.language.nombres import read_whole
-from eligibility.language.refus import Refus
 from eligibility.language.scalaires import is_absent, opening, read_day, read_number
 from eligibility.language.vocabulary import Field, Kind
 
 # They only find cures: re compiles them when one is sought.
 _RANGE = r"(?i)(?:de )?([0-9]+) ?(?:-|–|à|a|et|\.\.) ?([0-9]+)(?: ans?)?"
-_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"
-_YEAR = "[0-9]{4}"
+_BELOW = r"(?i)(?:moins de|avant) ([0-9]+)(?: ans?)?"
+_FROM = r"(?i)(?:à partir de|dès) ([0-9]+)(?: ans?)?|([0-9]+)(?: ans?)? ?(?:et plus|et \+|\+)"
+_SPAN = r"(?i)(?:du |de )?(.+?)(?: (?:au|à|-|–|/) |[-–/](?=[0-9]{4}$))(.+)"
 
 
 def keys(nature: Kind) -> tuple[str, str]:
@@ -76,34 +76,49 @@ def _show(field: Field, bound: int) -> str:
 def _cure(field: Field, node: Node, name: str) -> str:
     """What to write instead of ``node``: what it plainly means, else an example."""
     period = field.nature is Kind.PERIODE
+    low_key, high_key = keys(field.nature)
+    if not period and isinstance(node, Scalar) and (least := _least(field, node.text.strip())) is not None:
+        return f"écrivez «\u00a0{name}: {{{low_key}: {least}}}\u00a0»"
     ends = sorted(_days(node) if period else _numbers(field, node))
     verb = "écrivez"
     if len(ends) != 2:
         verb = "écrivez par exemple"
         ends = [date(2025, 1, 1).toordinal(), date(2025, 12, 31).toordinal()] if period else [0, 2]
-    low_key, high_key = keys(field.nature)
     low, high = (_show(field, end) for end in ends)
     return f"{verb} «\u00a0{name}: {{{low_key}: {low}, {high_key}: {high}}}\u00a0»"
 
 
 def _numbers(field: Field, node: Node) -> list[int]:
-    """The two ends that « 0-2 », « 3 » or « [0, 2] » mean; any other count of numbers is no interval."""
+    """The two ends that « 0-2 », « 3 », « moins de 3 ans » or « [0, 2] » mean; any other count of numbers is no
+    interval."""
     if isinstance(node, Scalar):
-        found = re.fullmatch(_RANGE, node.text.strip())
-        texts = [found[1], found[2]] if found else [node.text] * 2
+        text = node.text.strip()
+        found = re.fullmatch(_RANGE, text)
+        texts = [found[1], found[2]] if found else [text] * 2
+        if below := re.fullmatch(_BELOW, text):
+            texts = ["0", str(int(below[1]) - 1)]
     else:
         texts = _texts(node)
     return [read for text in texts if isinstance(read := read_whole(text, field.unite), int)]
 
 
+def _least(field: Field, text: str) -> int | None:
+    """The only end that « 60 ans et plus » gives."""
+    found = re.fullmatch(_FROM, text)
+    read = read_whole(found[1] or found[2], field.unite) if found else None
+    return read if isinstance(read, int) else None
+
+
 def _days(node: Node) -> list[int]:
-    """The same for « 2025 », two dates in one text, or two dates in a list."""
+    """The same for « 2025 », « 2025-2027 », « du 1er janvier 2025 au 30 juin 2026 », or two dates in a list."""
     if isinstance(node, Scalar):
-        year = re.fullmatch(_YEAR, node.text.strip())
-        texts = [f"{year[0]}-01-01", f"{year[0]}-12-31"] if year else re.findall(_DAY, node.text)
+        text = node.text.strip()
+        found = re.fullmatch(_SPAN, text) if meant_date(text) is None else None
+        texts = [found[1], found[2]] if found else [text] * 2
     else:
         texts = _texts(node)
-    return [read[0] for text in texts if not isinstance(read := read_date(text), Refus)]
+    ends = [meant_date(text, last) for text, last in zip(texts, (False, True), strict=False)]
+    return [end for end in ends if end is not None] if len(texts) == 2 and ends[0] != ends[1] else []
 
 
 def _texts(node: Node) -> list[str]:

@@ -22,6 +22,7 @@ UNKNOWN = frozenset(
 """What people write where they do not know, folded."""
 
 EFFACER = "si la donnée n'est pas connue, effacez la ligne"
+_INCOMPLETE = "une liste donnée est complète\u00a0: tant qu'elle ne l'est pas, effacez-la tout entière"
 
 
 class Lookup(Struct, frozen=True):
@@ -58,7 +59,7 @@ def lookup(field: Field, word: str) -> Lookup:
 def propose(field: Field, word: str) -> str:
     """What to write instead of ``word``, which is no value of ``field``."""
     if fold(word) in UNKNOWN:
-        return EFFACER
+        return _INCOMPLETE if field.nature is Kind.ENSEMBLE else EFFACER
     empty = empty_list(word) if field.nature is Kind.ENSEMBLE else None
     return empty or _propose(field, word, lambda value: _readable(value, word))
 
@@ -77,7 +78,7 @@ def propose_id(field: Field, word: str) -> str:
 
 def _propose(field: Field, word: str, shown: Callable[[Value], str]) -> str:
     meant = lookup(field, word).values[:3] or _near(field, word)
-    return vouliez_vous(tuple(map(shown, meant))) or admitted(value.id for value in field.valeurs)
+    return vouliez_vous(tuple(map(shown, meant))) or admitted(map(shown, field.valeurs))
 
 
 def _readable(value: Value, word: str) -> str:

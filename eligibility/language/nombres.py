@@ -70,6 +70,10 @@ def _plain(text: str) -> bool:
 def _refuse_amount(bare: str) -> Refus:
     if found := re.fullmatch(_MIXED, bare):
         return _refuse_grouped(bare, found[2], found.start(2))
+    if bare.endswith("%"):
+        return Refus(
+            "V220", "écrivez la somme en euros et non la part, par exemple «\u00a012\u00a0000,50\u00a0€\u00a0»"
+        )
     if re.fullmatch(_LONG_DECIMALS, bare):
         return Refus("V223")
     if found := re.fullmatch(_SHORT, bare.rstrip("€").strip()):

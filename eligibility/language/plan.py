@@ -11,7 +11,7 @@ from eligibility.documents.diagnostics import Report
 from eligibility.documents.located import Mapping, Node, Scalar, Sequence, Span
 from eligibility.documents.suggest import nearest, vouliez_vous
 from eligibility.language.cles import cut_decimal
-from eligibility.language.lexique import admitted, empty_list
+from eligibility.language.lexique import admitted, empty_list, lookup
 from eligibility.language.scalaires import is_absent, opening, read_choice, read_money
 from eligibility.language.vocabulary import Field, Kind
 
@@ -24,12 +24,12 @@ class PlanLine(Struct, frozen=True):
     span: Span | None
 
 
+_NATURES = {"financeur": Kind.CHOIX, "montant": Kind.MONTANT}
+
+
 def read_plan(field: Field, node: Node, report: Report) -> tuple[PlanLine, ...] | None:
     """Every line of the plan, or None when one is wrong. A plan that is given is complete."""
-    cells = {
-        "financeur": structs.replace(field, id=f"{field.id}.financeur", nature=Kind.CHOIX),
-        "montant": structs.replace(field, id=f"{field.id}.montant", nature=Kind.MONTANT),
-    }
+    cells = {key: structs.replace(field, id=f"{field.id}.{key}", nature=nature) for key, nature in _NATURES.items()}
     if isinstance(node, Mapping) and any(key.text in cells for key, _ in node):
         # A single line without its dash.
         report.add("V103", opening(node), attendu="une liste", aide="mettez un tiret devant chaque ligne du plan")
@@ -37,7 +37,7 @@ def read_plan(field: Field, node: Node, report: Report) -> tuple[PlanLine, ...] 
         return None
     if not isinstance(node, Sequence):
         aide = empty_list(node.text) if isinstance(node, Scalar) else None
-        aide = aide or "écrivez «\u00a0- {financeur: caf, montant: 25000}\u00a0», une ligne par financeur"
+        aide = aide or f"{_line(field, node, '- ')}, une ligne par financeur"
         report.add("V103", opening(node), attendu="une liste", aide=aide)
         return None
     lines: list[PlanLine] = []
@@ -55,12 +55,30 @@ def read_plan(field: Field, node: Node, report: Report) -> tuple[PlanLine, ...] 
     return tuple(lines) if sound else None
 
 
+def _payer(field: Field, node: Node) -> tuple[str, str] | None:
+    """Who pays, and how much, where the payer was made the key, or the whole line: « {etat: 60000} », « etat »."""
+    value: Node | None = None
+    if isinstance(node, Mapping) and node.entries and not any(key.text in _NATURES for key, _ in node):
+        node, value = node.entries[0]
+    if not isinstance(node, Scalar) or not lookup(field, node.text).values:
+        return None
+    return node.text, value.text if isinstance(value, Scalar) and value.text else "…"
+
+
+def _line(field: Field, node: Node, dash: str = "") -> str:
+    """How to write a line: what ``node`` plainly means, else an example."""
+    meant = _payer(field, node)
+    payer, amount = meant or ("caf", "25000")
+    verb = "écrivez" if meant else "écrivez par exemple"
+    return f"{verb} «\u00a0{dash}{{financeur: {clip(payer)}, montant: {clip(amount)}}}\u00a0»"
+
+
 def _read_line(field: Field, cells: Table[str, Field], node: Node, report: Report) -> PlanLine | None:
     if is_absent(node):
         report.add("V204", node.span, champ=field.id)
         return None
-    if not isinstance(node, Mapping):
-        aide = "écrivez par exemple «\u00a0{financeur: caf, montant: 25000}\u00a0»"
+    if not isinstance(node, Mapping) or _payer(field, node) is not None:
+        aide = _line(field, node)
         report.add(
             "V103", opening(node), attendu="les clés «\u00a0financeur\u00a0» et «\u00a0montant\u00a0»", aide=aide
         )
@@ -68,11 +86,15 @@ def _read_line(field: Field, cells: Table[str, Field], node: Node, report: Repor
     sound = True
     payer: str | None = None
     amount: int | None = None
+    # Misspelled, they are not missing as well.
+    meant: set[str] = set()
     for key, value in node:
         cell = cells.get(key.text)
         if cell is None:
-            aide = cut_decimal(node, key) or vouliez_vous(nearest(key.text, cells)) or admitted(cells, "clé")
+            near = nearest(key.text, cells)
+            aide = cut_decimal(node, key) or vouliez_vous(near) or admitted(cells, "clé")
             report.add("V102", key.span, cle=clip(key.text), aide=aide)
+            meant.update(near)
             sound = False
         elif is_absent(value):
             name = field.id.rpartition(".")[2]
@@ -84,7 +106,7 @@ def _read_line(field: Field, cells: Table[str, Field], node: Node, report: Repor
         else:
             amount = read_money(cell, value, report)
     for name in cells:
-        if node.key(name) is None:
+        if node.key(name) is None and name not in meant:
             report.add("V101", opening(node), cle=name)
     if not sound or payer is None or amount is None:
         return None

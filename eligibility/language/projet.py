@@ -10,6 +10,7 @@ from eligibility.documents.characters import clip
 from eligibility.documents.condensats import sha256
 from eligibility.documents.diagnostics import Diagnostic, Report
 from eligibility.documents.located import Document, Mapping, Node, Scalar, Sequence, Span
+from eligibility.documents.suggest import nearest
 from eligibility.language.cles import Group, cut_decimal, key_tree, propose_key
 from eligibility.language.coherence import check_deduced, check_places, check_total, deduce
 from eligibility.language.facts import FactValue, Members
@@ -61,6 +62,8 @@ class _Reading:
         self.plan: tuple[PlanLine, ...] | None = None
         # Every place a field is written at, refused values included.
         self.keys: dict[str, Scalar] = {}
+        # The fields that unknown keys were meant for: misspelled, they are not missing as well.
+        self.meant: set[str] = set()
 
     def run(self) -> Projet | None:
         root = self.document.root
@@ -111,6 +114,7 @@ class _Reading:
             elif field is None:
                 aide = cut_decimal(mapping, key) or propose_key(key.text, group, self.vocabulary)
                 self.report.add("V102", key.span, cle=clip(key.text), aide=aide)
+                self.meant.update(group.fields[name].id for name in nearest(key.text, group.fields))
             elif field.conclu:
                 self.report.add("V105", key.span, champ=field.id)
             else:
@@ -123,9 +127,11 @@ class _Reading:
             self._group(node, inner)
             return
         names = ", ".join(f"«\u00a0{name}\u00a0»" for name in inner.keys)
-        first = inner.keys[0]
-        aide = f"écrivez par exemple «\u00a0{key.text}: {{{first}: …}}\u00a0»"
-        if isinstance(node, Sequence):
+        if isinstance(node, Scalar):
+            aide = f"écrivez par exemple «\u00a0{key.text}: {{{inner.keys[0]}: {clip(node.text)}}}\u00a0»"
+        elif yes := _all_yes(node, inner):
+            aide = f"écrivez «\u00a0{key.text}: {{{yes}}}\u00a0»"
+        else:
             aide = f"écrivez ces clés sous «\u00a0{key.text}\u00a0», décalées et sans tiret"
         attendu = f"l'une des clés {names}" if len(inner.keys) > 1 else f"la clé {names}"
         self.report.add("V103", opening(node), attendu=attendu, aide=aide)
@@ -148,7 +154,7 @@ class _Reading:
 
     def _require(self, root: Mapping) -> None:
         for field in self.vocabulary.champs.values():
-            if field.obligatoire and not field.conclu and field.id not in self.keys:
+            if field.obligatoire and not field.conclu and field.id not in self.keys and field.id not in self.meant:
                 where, empty = self._missing_at(root, field.id)
                 aide = "écrivez sa valeur après «\u00a0:\u00a0»" if empty else None
                 self.report.add("V101", where, cle=field.id, aide=aide)
@@ -164,3 +170,12 @@ class _Reading:
                 return span, False
             span, node = key.span, node.get(step)
         return span, True
+
+
+def _all_yes(node: Sequence, inner: Group) -> str | None:
+    """« cpog: oui, ctg: oui », where a list names the questions that are answered with yes."""
+    names = [item.text for item in node.items if isinstance(item, Scalar)]
+    fields = [inner.fields.get(name) for name in names]
+    if len(names) < len(node.items) or not all(field and field.nature is Kind.OUI_NON for field in fields):
+        return None
+    return ", ".join(f"{name}: oui" for name in names)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eligibility.language.facts import Members
-from eligibility.language.lexique import admitted, lookup, propose_id
+from eligibility.language.lexique import admitted, lookup, propose, propose_id
 from eligibility.language.vocabulary import Field, Kind, Value
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def test_un_mot_ambigu_donne_toutes_ses_lectures(refuser: Refuser) -> None:
         ("aucun", "pour dire « aucun », écrivez une liste vide : « [] »"),
         ("Néant", "pour dire « aucun », écrivez une liste vide : « [] »"),
         ("non", "pour dire « aucun », écrivez une liste vide : « [] »"),
-        ("À compléter", f"| {EFFACER}"),
+        ("À compléter", "| une liste donnée est complète : tant qu'elle ne l'est pas, effacez-la tout entière"),
     ],
 )
 def test_un_mot_inconnu_propose_les_siens(written: str, cure: str, refuser: Refuser) -> None:
@@ -250,6 +250,15 @@ def test_la_liste_des_valeurs_admises_est_bornee() -> None:
     assert admitted(["valeur", "b"], "clé") == "clés admises\u00a0: «\u00a0valeur\u00a0», «\u00a0b\u00a0»"
     many = admitted(f"v{number}" for number in range(100))
     assert many.endswith("«\u00a0v14\u00a0»… (100 en tout)")
+
+
+def test_les_valeurs_admises_d_un_champ_a_numeros_sont_montrees_par_leur_nom() -> None:
+    lieux = field(
+        Value("200046977", "Métropole de Lyon", equivalents=("Métropole de Lyon",)),
+        Value("non", "Aucune", synonymes=("aucune",)),
+    )
+    assert propose(lieux, "oui") == "valeurs admises\u00a0: «\u00a0Métropole de Lyon\u00a0», «\u00a0non\u00a0»"
+    assert propose(lieux, "12") == "valeurs admises\u00a0: «\u00a0200046977\u00a0», «\u00a0non\u00a0»"
 
 
 @given(st.text(max_size=30))

@@ -230,15 +230,35 @@ def test_une_conclusion_n_est_jamais_proposee(refuser: Refuser) -> None:
         (
             "territoire: §Ain",
             "V103 il faut ici l'une des clés « departement », « metropole », « zone », « zonages » | "
-            "écrivez par exemple « territoire: {departement: …} »",
+            "écrivez par exemple « territoire: {departement: Ain} »",
         ),
         ("territoire: §[01]", "V103 écrivez ces clés sous « territoire », décalées et sans tiret"),
         ("territoire:\n  §- departement: 01", "V103 écrivez ces clés sous « territoire », décalées et sans tiret"),
-        ("porteur: §Udaf", "V103 il faut ici la clé « nom » | écrivez par exemple « porteur: {nom: …} »"),
+        ("porteur: §Udaf", "V103 il faut ici la clé « nom » | écrivez par exemple « porteur: {nom: Udaf} »"),
     ],
 )
 def test_un_groupe_qui_n_en_est_pas_un_est_refuse(marked: str, expected: str, refuser: Refuser) -> None:
     refuser(f"intitule: x\n{marked}", expected)
+
+
+def test_une_liste_de_questions_est_lue_comme_autant_de_oui() -> None:
+    questions = [Field(f"suivi.{name}", Kind.OUI_NON, name) for name in ("charte", "bilan")]
+    vocabulary = Vocabulary({field.id: field for field in (*questions, Field("suivi.nom", Kind.TEXTE, "nom"))})
+    cures = {
+        "[charte, bilan]": "écrivez «\u00a0suivi: {charte: oui, bilan: oui}\u00a0»",
+        "[charte, nom]": "écrivez ces clés sous «\u00a0suivi\u00a0», décalées et sans tiret",
+        "[]": "écrivez ces clés sous «\u00a0suivi\u00a0», décalées et sans tiret",
+    }
+    for written, cure in cures.items():
+        document, _ = load("p.yaml", f"suivi: {written}\n".encode())
+        assert document is not None
+        _, (found,) = read_projet(document, vocabulary)
+        assert (found.code, found.aide) == ("V103", cure)
+
+
+def test_une_cle_mal_orthographiee_ne_manque_pas_en_plus(refuser: Refuser) -> None:
+    refuser("§intitul: x\ncaf: y", "V102 vouliez-vous dire « intitule » ?")
+    refuser("§§couleur: bleu", "V101 « intitule »", "V102 « couleur »")
 
 
 def test_les_groupes_s_emboitent() -> None:
@@ -256,7 +276,7 @@ def test_les_groupes_s_emboitent() -> None:
 def test_toutes_les_erreurs_sont_dites_en_une_fois_chacune_a_sa_place(refuser: Refuser) -> None:
     refuser(
         """\
-§§intitulé: Bus
+§intitulé: Bus
 caf: §''
 territoire:
   departement: §1
@@ -279,7 +299,6 @@ financement:
     -§
 §items: []
 """,
-        "V101 « intitule »",
         "V102 vouliez-vous dire « intitule » ?",
         "V205",
         "V201 vouliez-vous dire « 01 » ?",
