@@ -17,7 +17,7 @@ import yaml
 from msgspec import Struct
 
 from eligibility.documents.characters import FORBIDDEN, clip, describe
-from eligibility.documents.findings import MAX_LEFT, Findings
+from eligibility.documents.findings import MAX_LEFT, Finding, Findings
 from eligibility.documents.located import Mapping, Node, Scalar, Sequence, Span
 from eligibility.documents.scalars import TYPED_STARTS, read_plain
 
@@ -220,15 +220,15 @@ class _Builder:
             isinstance(key, Scalar) and key.text.isascii() and key.text not in _SUSPECT and ":" not in key.text
             for key, _ in entries
         ):
-            entries = tuple((cleaned, value) for key, value in entries if (cleaned := self._clean_key(key, value)))
+            entries = tuple(cleaned for key, value in entries if (cleaned := self._clean_entry(key, value)))
         # Every key is a scalar by now, which the type of ``zip`` cannot tell.
         mapping = Mapping(entries, span)  # type: ignore[arg-type]
         if len(mapping._index) == len(entries):
             return mapping
         return Mapping(self._without_repeats(entries), span)  # type: ignore[arg-type]
 
-    def _clean_key(self, key: Node, value: Node) -> Scalar | None:
-        """``key`` ready to be looked up, or None (and a finding) when it cannot be a key."""
+    def _clean_entry(self, key: Node, value: Node) -> tuple[Scalar, Node] | None:
+        """The entry, its key ready to be looked up, or None (and a finding) when it cannot be a key."""
         if id(key) in self.broken:
             return None
         if not isinstance(key, Scalar):
@@ -238,12 +238,8 @@ class _Builder:
             self.findings.add("V034", key.span)
             return None
         text = unicodedata.normalize("NFC", key.text)
-        if not key.quoted and _empty(value) and (glued := re.fullmatch(_GLUED, text)):
-            # « {min:0} »: YAML takes the whole for a key.
-            column = key.span.column + len(glued[1])
-            place = Span(key.span.line, column, key.span.line, column + 1)
-            self.findings.add("V022", place, signe=":", corrige=clip(f"{glued[1]}: {glued[2]}"))
-            return None
+        if not key.quoted and (apart := self._unglue(Scalar(text, text, False, key.span), value)):
+            return apart
         if not key.quoted:
             if text[:1] and text[0] in NARROW_BLANKS:
                 place = Span(key.span.line, key.span.column, key.span.line, key.span.column + 1)
@@ -252,7 +248,36 @@ class _Builder:
         if not text:
             self.findings.add("V038", key.span)
             return None
-        return Scalar(text, text, key.quoted, key.span)
+        return Scalar(text, text, key.quoted, key.span), value
+
+    def _unglue(self, key: Scalar, value: Node) -> tuple[Scalar, Node] | None:
+        """The entry that « {min:0} » or « ages:{min: 0} » means, YAML taking for a key all that precedes « : »; None
+        when ``key`` is a key."""
+        glued = re.fullmatch(_GLUED if _empty(value) else GLUED_BRACKET, key.text)
+        if glued is None:
+            return None
+        name, rest = glued.groups()
+        line, column = key.span.line, key.span.column + len(name)
+        blank = len(rest) - len(rest.lstrip(NARROW_BLANKS))
+        name_only = Scalar(name, name, False, Span(line, key.span.column, line, column))
+        self.findings.take(glued_finding(line, column, name, rest if _empty(value) else f"{rest}…"))
+        start = column + 1 + blank
+        # Beyond what is shown, nothing more is learnt by reading twice.
+        if not _empty(value) and not self.findings.left:
+            return name_only, self._read_again(Span(line, start, value.span.end_line, value.span.end_column))
+        rest = rest[blank:]
+        return name_only, Scalar(rest, read_plain(rest), False, Span(line, start, line, key.span.end_column))
+
+    def _read_again(self, span: Span) -> Node:
+        """What stands at ``span`` of one line, read by itself; an absent value when it cannot be."""
+        lines = self.text.split("\n", span.end_line)
+        piece = lines[span.line - 1][span.column - 1 : span.end_column - 1] if span.line == span.end_line else ""
+        # At its own place, for its nodes to be where they are in the text.
+        alone = "\n" * (span.line - 1) + " " * (span.column - 1) + piece.translate(self.restore)
+        found = Findings()
+        root = build(alone, found, {}, default_parser()).root
+        self.findings.extend(found)
+        return root or Scalar("", None, False, span)
 
     def _without_repeats(self, entries: tuple[tuple[Node, Node], ...]) -> tuple[tuple[Node, Node], ...]:
         first: dict[str, int] = {}
@@ -319,8 +344,16 @@ class _Builder:
         )
 
 
+def glued_finding(line: int, column: int, name: str, rest: str) -> Finding:
+    """A key's colon, at that place, and what is glued to it, a no-break space perhaps between them."""
+    if rest[0] in NARROW_BLANKS:
+        return Finding("V023", Span(line, column + 1, line, column + 2))
+    return Finding("V022", Span(line, column, line, column + 1), {"signe": ":", "corrige": clip(f"{name}: {rest}")})
+
+
 _SUSPECT = frozenset({"", "<<"})
-_GLUED = r"([\w.-]+):(\S.*)"
+_GLUED = rf"([\w.-]+):([{NARROW_BLANKS}]*\S.*)"
+GLUED_BRACKET = rf"([\w.-]+):([{NARROW_BLANKS}]*[\[{{].*)"
 
 
 def _empty(value: Node) -> bool:

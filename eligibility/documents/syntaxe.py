@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from msgspec import Struct, field
 
-from eligibility.documents.builder import NARROW_BLANKS, Fault
+from eligibility.documents.builder import GLUED_BRACKET, NARROW_BLANKS, Fault, glued_finding
 from eligibility.documents.characters import clip
 from eligibility.documents.findings import Finding
 from eligibility.documents.located import Span
@@ -147,6 +147,10 @@ def _colon(scene: _Scene) -> Explanation:
     if pair is None or _split(before + ":") == (before.rstrip(), ""):
         return _colon_on_next_line(scene, before.rstrip())
     key, value = pair
+    glued = re.fullmatch(GLUED_BRACKET, key)
+    if glued:
+        place = column + len(glued[1])
+        return Explanation(glued_finding(fault.line, place, glued[1], f"{glued[2]}…"), _mask_colons(scene))
     dash = scene.here[: column - 1].lstrip()
     in_list = dash and said[len(key) :].startswith(" ")
     written = dash + quote(said) if in_list else f"{dash}{key}: {quote(value)}"

@@ -10,7 +10,7 @@ from eligibility.documents.catalogue import CATALOGUE
 from eligibility.documents.characters import FORBIDDEN
 from eligibility.documents.diagnostics import Report, Severity
 from eligibility.documents.loader import load
-from eligibility.documents.located import Span
+from eligibility.documents.located import Span, locate, plain
 from eligibility.documents.pure_parser import PureParser
 
 # Code, what is written, line, column.
@@ -67,6 +67,9 @@ CASES: dict[str, tuple[str, bytes, int, int]] = {
     "espace oubliée": ("V022", b"a: X\nresume:foo\ncaf: Y\n", 2, 7),
     "espace oubliée après le tiret": ("V022", b"- a\n-b\n", 2, 1),
     "espace oubliée entre accolades": ("V022", b"a: {min: 0, max:2}\n", 1, 16),
+    "espace oubliée avant une accolade": ("V022", b"a: X\nages:{min: 0, max: 2}\n", 2, 5),
+    "espace insécable avant une accolade": ("V023", "a: X\nages:\u00a0{min: 0, max: 2}\n".encode(), 2, 6),
+    "espace insécable entre accolades": ("V023", "a: {min: 0, max:\u00a02}\n".encode(), 1, 17),
     "espace insécable après le deux-points": ("V023", "a: X\nresume:\u00a0foo\ncaf: Y\n".encode(), 2, 8),
     "espace insécable en début de ligne": ("V023", "a: X\n\u00a0b: Y\n".encode(), 2, 1),
     "virgule en trop": ("V024", b"a: [x,,y]\n", 1, 7),
@@ -268,3 +271,32 @@ def test_au_dela_de_cent_erreurs_le_reste_est_compte() -> None:
     assert len(diagnostics) == 101
     assert diagnostics[-1].message == "51 autres erreurs ne sont pas montrées"
     assert diagnostics[-1].severity is Severity.NOTE
+
+
+@pytest.mark.parametrize("parser", [default_parser(), PureParser])
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("{min:0, max: 2}", "{min: 0, max: 2}"),
+        ("a: b\nages:{min: 0, max: 2}", "a: b\nages: {min: 0, max: 2}"),
+        ("- ages:\u00a0{min: 0, max: 2}\n- c", "- ages: {min: 0, max: 2}\n- c"),
+        ("ages:[{c: d}]", "ages: [{c: d}]"),
+    ],
+)
+def test_what_is_glued_to_its_key_is_read_as_meant(parser: ParserFactory, written: str, meant: str) -> None:
+    document, found = load("a.yaml", written.encode(), parser)
+    expected, none = load("a.yaml", meant.encode(), parser)
+    assert {one.code for one in found} <= {"V022", "V023"}
+    assert none == ()
+    assert document is not None
+    assert expected is not None
+    assert document.root is not None
+    assert expected.root is not None
+    assert plain(document.root) == plain(expected.root)
+
+
+def test_what_is_glued_to_its_key_keeps_its_place() -> None:
+    document, _ = load("a.yaml", b"a: b\nages:{min: 0, max: 2}\n")
+    assert document is not None
+    assert document.root is not None
+    assert locate(document.root, ("ages", "max")) == Span(2, 20, 2, 21)
