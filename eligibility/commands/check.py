@@ -85,6 +85,7 @@ def commande(
         messages(reponse)
         dire(reponse)
         sorties.append(reponse.sortie)
+    messages.fin()
     dire.fin()
     return pire(sorties)
 
@@ -125,10 +126,12 @@ class _Messages:
 
     def __init__(self) -> None:
         self._premier = True
+        self._trouves: list[Diagnostic] = []
 
     def __call__(self, reponse: Reponse) -> None:
         if not reponse.diagnostics and not reponse.panne:
             return
+        self._trouves.extend(reponse.diagnostics)
         if not self._premier:
             flux.ecrire("\n", sys.stderr)
         self._premier = False
@@ -136,6 +139,12 @@ class _Messages:
             diagnostics.rendre(reponse.diagnostics, Support.de(sys.stderr)).imprimer(sys.stderr)
         if reponse.panne:
             flux.dire(f"erreur interne\u00a0: {reponse.fichier}\u00a0: {reponse.panne}\n{SIGNALER}", sys.stderr)
+
+    def fin(self) -> None:
+        """Where to learn more, once for all files."""
+        if suite := diagnostics.suite(self._trouves, Support.de(sys.stderr)):
+            flux.ecrire("\n", sys.stderr)
+            suite.imprimer(sys.stderr)
 
 
 class _Texte:

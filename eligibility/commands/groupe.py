@@ -22,6 +22,7 @@ COMMANDES: Final = {
     "check": "Dit ce qu'un projet peut trouver dans le Pacte des solidarités, et pourquoi.",
     "validate": "Dit tout ce qui ne va pas dans les règles, les référentiels, les cas et les projets.",
     "test": "Vérifie que les règles répondent ce que les cas attendent.",
+    "explain": "Explique un code de remarque, une règle, un item, un champ, un passage…",
     "sources": "Dit ce que les règles portent de chaque texte, et vérifie les citations.",
     "schema": "Écrit les schémas dont se servent les éditeurs pour les projets, les règles et les cas.",
     "doctor": "Examine l'installation : moteurs, corpus, cache, et comment réparer.",

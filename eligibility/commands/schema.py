@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from eligibility.commands.codes import Sortie
+from eligibility.commands.dossiers import compte, ecrire_tout
 from eligibility.commands.options import corpus_option, ouvrir_ou_sortir
 from eligibility.documents.files import display_name
 from eligibility.render import flux
@@ -43,18 +44,7 @@ def commande(context: click.Context, nom: str | None, dossier: Path | None, corp
         # Programs read this, which all expect UTF-8.
         flux.ecrire_octets(texte(schema(nom, ouvert)).encode())
         return Sortie.POSITIVE
-    ecrits = 0
     noms = NOMS if nom is None else (nom,)
-    for each in noms:
-        path = dossier / fichier(each)
-        try:
-            ecrits += flux.ecrire_fichier(path, texte(schema(each, ouvert)).encode())
-        except flux.EcritureError as error:
-            shown = display_name(path)
-            raise click.ClickException(f"impossible d'écrire «\u00a0{shown}\u00a0»\u00a0: {error}") from None
-    flux.dire(f"{display_name(dossier)}\u00a0: {_compte(ecrits, 'écrit')}, {_compte(len(noms) - ecrits, 'inchangé')}")
+    ecrits, inchanges = ecrire_tout(dossier, {fichier(each): texte(schema(each, ouvert)) for each in noms})
+    flux.dire(f"{display_name(dossier)}\u00a0: {compte(ecrits, 'écrit')}, {compte(inchanges, 'inchangé')}")
     return Sortie.POSITIVE
-
-
-def _compte(nombre: int, quoi: str) -> str:
-    return f"{nombre} {quoi}{'s' if nombre > 1 else ''}"

@@ -60,6 +60,8 @@ def commande(chemins: tuple[Path, ...], sortie: str | None, seuil: str, corpus: 
             messages.rendre(rapport.diagnostics, support).imprimer()
             flux.ecrire("\n")
         bilan.rendre(rapport, support).imprimer()
+        if suite := messages.suite(rapport.diagnostics, support):
+            suite.imprimer()
         if sortie is None and os.environ.get("GITHUB_ACTIONS") == "true":
             flux.ecrire(rendre(GITHUB, rapport))
     else:

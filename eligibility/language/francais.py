@@ -95,6 +95,15 @@ def attendu(leaf: Leaf, vocabulary: Vocabulary, *, positif: bool = True) -> str:
     return (_SAID if positif else _DENIED)[leaf.operateur](field, leaf.valeur)
 
 
+def operande(leaf: Leaf, vocabulary: Vocabulary) -> str:
+    """What a leaf compares its field to, alone: « « Enfants », « Jeunes » », « 16-25 ans », « oui »."""
+    field = vocabulary.champs.get(leaf.champ) or Field(leaf.champ, Kind.TEXTE, leaf.champ)
+    value = leaf.valeur
+    if isinstance(value, tuple):
+        return ", ".join(_word(field, ident) for ident in value)
+    return _asked_bounds(field, value) if isinstance(value, Bounds) else _word(field, value)
+
+
 def feuille(leaf: Leaf, vocabulary: Vocabulary) -> str:
     """A leaf in full: « objets contient « parentalité » »."""
     return f"{champ(leaf.champ, vocabulary)} {attendu(leaf, vocabulary)}"

@@ -9,9 +9,12 @@ from eligibility.documents.diagnostics import Diagnostic, Severity
 from eligibility.documents.located import Span
 from eligibility.render.page import Page
 from eligibility.render.support import Support, colonnes
+from eligibility.render.typographie import guillemets
 
 _LECTURE: Final = "V9"
 """Codes of the notes that say how something was read."""
+_CITES: Final = 3
+"""Codes named at most, where more is to be learnt."""
 _STYLES: Final = {Severity.ERREUR: "bold red", Severity.AVERTISSEMENT: "bold yellow", Severity.NOTE: "bold cyan"}
 
 
@@ -24,6 +27,17 @@ def rendre(diagnostics: Iterable[Diagnostic], support: Support) -> Page:
             page.vide()
         (_note if lue else _un)(page, found)
         precedent = lue
+    return page
+
+
+def suite(diagnostics: Iterable[Diagnostic], support: Support) -> Page | None:
+    """Where to learn more of what was found, in one line to say once; None when only words were read otherwise."""
+    codes = list(dict.fromkeys(found.code for found in diagnostics if not found.code.startswith(_LECTURE)))
+    if not codes:
+        return None
+    page = Page(support)
+    commande = f"eligibility explain {' '.join(codes[:_CITES])}"
+    page.paragraphe(f"{guillemets(commande)} en dit plus.", style="dim")
     return page
 
 

@@ -33,7 +33,7 @@ _CONNECTEURS: Final = {
     "une_de": "L'une au moins de ces conditions est remplie",
     "aucune": "Aucune de ces conditions n'est remplie",
 }
-_OPERATEURS: Final = {
+SENS: Final = {
     Operator.VAUT: "La valeur est celle-ci",
     Operator.PARMI: "La valeur est l'une de celles-ci",
     Operator.CONTIENT: "La liste contient cette valeur",
@@ -48,6 +48,7 @@ _OPERATEURS: Final = {
     Operator.INCLUS_DANS: "L'intervalle du projet tient tout entier dans celui-ci",
     Operator.RENSEIGNE: "Le projet donne ce champ",
 }
+"""What each operator asks."""
 _LISTES: Final = frozenset(
     {Operator.PARMI, Operator.CONTIENT_UN_DE, Operator.CONTIENT_TOUS, Operator.NE_CONTIENT_AUCUN}
 )
@@ -102,7 +103,7 @@ def _feuille(field: Field) -> Schema:
         **entete(field.libelle, f"{field.definition} ({nature})" if field.definition else nature),
         **objet(
             {
-                operator.value: {**entete(description=_OPERATEURS[operator]), **_operande(field, operator)}
+                operator.value: {**entete(description=SENS[operator]), **_operande(field, operator)}
                 for operator in operators
             },
             attendu=f"il manque un opérateur ; opérateurs de ce champ : {admis}",

@@ -51,6 +51,27 @@ def test_threshold_decides_the_exit_code(
     assert fin.erreur == ""
 
 
+def test_where_to_learn_more_is_said_once_and_in_text_only(corpus: Path, lancer: Lancer) -> None:
+    dit = "«\u00a0eligibility explain V604\u00a0» en dit plus.\n"
+    assert "eligibility explain" not in lancer("validate", "--corpus", ".").sortie
+    poser(corpus, "fautifs/V604-deux-fois")
+    texte = lancer("validate", "--corpus", ".").sortie
+    assert texte.endswith(dit)
+    assert texte.count("eligibility explain") == 1
+    for forme in ("concis", "json", "github"):
+        assert "eligibility explain" not in lancer("validate", "--corpus", ".", "--format", forme).sortie
+
+
+def test_sarif_carries_the_explanation_of_each_code(corpus: Path, lancer: Lancer) -> None:
+    poser(corpus, "fautifs/V604-deux-fois")
+    (regle,) = json.loads(lancer("validate", "--corpus", ".", "--format", "sarif").sortie)["runs"][0]["tool"]["driver"][
+        "rules"
+    ]
+    assert regle["shortDescription"]["text"].startswith("«\u00a0‹condition›\u00a0» n'ajoute rien")
+    assert regle["fullDescription"]["text"] in regle["help"]["markdown"].replace("\\", "")
+    assert "**À préférer**\n\n```yaml\n" in regle["help"]["markdown"]
+
+
 def test_warnings_count_by_default(corpus: Path, lancer: Lancer) -> None:
     assert lancer("validate", "--corpus", ".").code == 0
     poser(corpus, "fautifs/V604-deux-fois")
@@ -74,7 +95,7 @@ def test_text_tells_the_place_the_line_the_cure_and_counts(corpus: Path, lancer:
     assert "9 |         - dehors: {vaut: oui}" in lines
     assert "  |           ^^^^^^" in lines
     assert any("aide\u00a0: retirez cette condition" in line for line in lines)
-    assert lines[-2:] == ["", "✘ 1 avertissement dans 1 fichier sur 21."]
+    assert lines[-3:-1] == ["", "✘ 1 avertissement dans 1 fichier sur 21."]
 
 
 @pytest.mark.usefixtures("corpus")

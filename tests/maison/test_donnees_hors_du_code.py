@@ -15,6 +15,7 @@ HOMONYMES = {
     "language/vocabulary.py": {"periode"},
     "render/rapports/sarif.py": {"region"},  # a place in a file, in SARIF's own words
     "render/texte/reponse.py": {"caf"},  # the project's own field
+    "workshop/notices/apports.py": {"diagnostic"},  # a nature of contribution
 }
 """Words of the schema that happen to be ids of the corpus too."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from pathlib import PurePath
 from typing import Any, Final
 from urllib.parse import quote
@@ -11,7 +10,11 @@ import msgspec
 
 from eligibility.documents.catalogue import CATALOGUE
 from eligibility.documents.diagnostics import Diagnostic, Severity
+from eligibility.render.notices.markdown import notice_seule, nulle_part
 from eligibility.render.rapports.rapport import Rapport, complet, empreintes
+from eligibility.workshop.conseils import conseil
+from eligibility.workshop.notices.codes import code as expliquer
+from eligibility.workshop.notices.codes import gabarit
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _NIVEAUX: Final = {Severity.ERREUR: "error", Severity.AVERTISSEMENT: "warning", Severity.NOTE: "note"}
@@ -35,15 +38,19 @@ def rendre(rapport: Rapport) -> str:
 
 
 def _regle(code: str) -> dict[str, Any]:
-    """A code of the catalogue; what it names is filled in each result only."""
+    """A code of the catalogue, with its whole explanation; what it names is filled in each result only."""
     entry = CATALOGUE[code]
-    valeurs: dict[str, str] = defaultdict(lambda: "…")
-    rule: dict[str, Any] = {
+    pourquoi = conseil(code).pourquoi
+    return {
         "id": code,
-        "shortDescription": {"text": entry.message.format_map(valeurs)},
+        "shortDescription": {"text": gabarit(entry.message)},
+        "fullDescription": {"text": pourquoi},
+        "help": {
+            "text": gabarit(entry.aide) if entry.aide else pourquoi,
+            "markdown": notice_seule(expliquer(code), 2, nulle_part),
+        },
         "defaultConfiguration": {"level": _NIVEAUX[Severity(entry.severity)]},
     }
-    return rule | ({"help": {"text": entry.aide.format_map(valeurs)}} if entry.aide else {})
 
 
 def _resultat(found: Diagnostic, rang: int, empreinte: str) -> dict[str, Any]:

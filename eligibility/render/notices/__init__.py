@@ -1,0 +1,1 @@
+"""Explanations shown: text for a terminal, Markdown, JSON, and the pages of a reference."""

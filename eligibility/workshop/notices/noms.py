@@ -1,0 +1,155 @@
+"""From what a user writes to what it names: a code, a rule, an item, a field, a value… or several of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final
+
+from msgspec import Struct
+
+from eligibility.documents.catalogue import CATALOGUE
+from eligibility.documents.suggest import fold, nearest, vouliez_vous
+from eligibility.language.lexique import lookup
+from eligibility.workshop.notices import acteurs, apports, champs, instruments, items, regles, textes
+from eligibility.workshop.notices.codes import code
+from eligibility.workshop.notices.fonds import Fonds
+from eligibility.workshop.notices.modele import Notice, Sorte
+
+_SEPARATEUR: Final = ":"
+_VERSION: Final = "@"
+
+ECRIRE: Final[Mapping[Sorte, Callable[[Fonds, str], Notice]]] = {
+    Sorte.REGLE: regles.notice,
+    Sorte.ITEM: items.item,
+    Sorte.AXE: items.axe,
+    Sorte.MESURE: items.mesure,
+    Sorte.INSTRUMENT: instruments.instrument,
+    Sorte.COFINANCEMENT: instruments.cofinancement,
+    Sorte.CONTRIBUTION: apports.contribution,
+    Sorte.COORDINATION: apports.coordination,
+    Sorte.INTERPRETATION: textes.interpretation,
+    Sorte.CHAMP: champs.champ,
+    Sorte.VALEUR: champs.valeur,
+    Sorte.DISPOSITIF: acteurs.dispositif,
+    Sorte.ACTEUR: acteurs.acteur,
+    Sorte.SOURCE: textes.source,
+    Sorte.PASSAGE: textes.passage,
+}
+"""What writes the explanation of each kind, codes aside: they need no corpus."""
+
+
+class InconnuError(Exception):
+    """Nothing is called so; the message says so in French, with what it may stand for."""
+
+
+class Nom(Struct, frozen=True):
+    """Something that has an explanation. ``version``: the key of a rule's version, None for all of them."""
+
+    sorte: Sorte
+    ident: str
+    version: str | None = None
+
+
+def du_code(demande: str) -> str | None:
+    """The code that ``demande`` names; None when it names something else. Raises InconnuError for an unknown code."""
+    sorte, ecrit = _separer(demande)
+    ident = ecrit.strip().upper()
+    if ident in CATALOGUE and sorte in (None, Sorte.CODE):
+        return ident
+    if sorte is Sorte.CODE or (sorte is None and ident[:1] == "V" and ident[1:].isdigit()):
+        raise InconnuError(_inconnu(ecrit, CATALOGUE))
+    return None
+
+
+def trouver(fonds: Fonds, demande: str) -> tuple[Nom, ...]:
+    """Everything that ``demande`` names: an id, « sorte:id », « id@date », « champ=valeur », or a word of the
+    vocabulary. Raises InconnuError when there is nothing."""
+    sorte, ecrit = _separer(demande)
+    ecrit = ecrit.strip()
+    voulues = tuple(Sorte) if sorte is None else (sorte,)
+    if _VERSION in ecrit and Sorte.REGLE in voulues:
+        return (_version(fonds, ecrit),)
+    tous = {each: tuple(idents(fonds, each)) for each in voulues}
+    found = tuple(Nom(each, ecrit) for each in voulues if ecrit in tous[each])
+    if not found:
+        cherche = fold(ecrit)
+        found = tuple(Nom(each, ident) for each in voulues for ident in tous[each] if fold(ident) == cherche)
+    if not found:
+        found = tuple(dict.fromkeys(nom for nom in _mots(fonds, ecrit) if nom.sorte in voulues))
+    if not found:
+        connus = [ident for each in voulues for ident in tous[each]]
+        raise InconnuError(_inconnu(ecrit, connus if sorte else [*connus, *CATALOGUE]))
+    return found
+
+
+def notice(fonds: Fonds, nom: Nom) -> Notice:
+    if nom.version is not None:
+        return regles.notice(fonds, nom.ident, nom.version)
+    return code(nom.ident) if nom.sorte is Sorte.CODE else ECRIRE[nom.sorte](fonds, nom.ident)
+
+
+def idents(fonds: Fonds, sorte: Sorte) -> Iterator[str]:
+    """The names of everything of one kind, in order."""
+    if sorte is Sorte.CODE:
+        yield from CATALOGUE
+    elif sorte is Sorte.REGLE:
+        yield from fonds.regles
+    elif sorte is Sorte.CHAMP:
+        yield from fonds.champs
+    elif sorte is Sorte.VALEUR:
+        for ident, field in fonds.corpus.vocabulaire.champs.items():
+            yield from (f"{ident}={value.id}" for value in field.valeurs)
+    else:
+        yield from fonds.entrees(sorte)
+
+
+def effectifs(fonds: Fonds) -> Mapping[Sorte, tuple[int, str]]:
+    """Of each kind there is: how many, and how to ask for one."""
+    tous = {sorte: list(idents(fonds, sorte)) for sorte in Sorte}
+    porteurs = Counter(ident for noms in tous.values() for ident in noms)
+    return {
+        sorte: (len(noms), next((nom for nom in noms if porteurs[nom] == 1), f"{sorte.value}{_SEPARATEUR}{noms[0]}"))
+        for sorte, noms in tous.items()
+        if noms
+    }
+
+
+def _separer(demande: str) -> tuple[Sorte | None, str]:
+    """The kind written before « : », if there is one."""
+    debut, separe, reste = demande.partition(_SEPARATEUR)
+    if not separe:
+        return None, demande
+    sortes = {fold(sorte.value): sorte for sorte in Sorte}
+    sorte = sortes.get(fold(debut)) or sortes.get(fold(debut).removesuffix("s"))
+    if sorte is None:
+        question = vouliez_vous(nearest(debut, sortes)) or f"les sortes sont {', '.join(sortes)}"
+        raise InconnuError(f"sorte inconnue «\u00a0{debut}\u00a0»\u00a0; {question}")
+    return sorte, reste
+
+
+def _version(fonds: Fonds, ecrit: str) -> Nom:
+    ident = ecrit.partition(_VERSION)[0]
+    if ident not in fonds.regles:
+        raise InconnuError(_inconnu(ident, fonds.regles))
+    cles = [rule.cle for _, rule in fonds.regles[ident]]
+    if ecrit not in cles:
+        raise InconnuError(f"la règle «\u00a0{ident}\u00a0» n'a pas cette version\u00a0; elle a {', '.join(cles)}")
+    return Nom(Sorte.REGLE, ident, ecrit)
+
+
+def _mots(fonds: Fonds, ecrit: str) -> Iterator[Nom]:
+    """The values that a word stands for in a project: entries of a referentiel, or values of their own."""
+    champ, separe, mot = ecrit.partition("=")
+    for field in fonds.corpus.vocabulaire.champs.values():
+        if field.conclu or (separe and field.id != champ):
+            continue
+        sorte = champs.de_referentiel(fonds.champs[field.id])
+        for value in lookup(field, mot if separe else ecrit).values:
+            propre = sorte is None or value.id not in fonds.entrees(sorte)
+            yield Nom(Sorte.VALEUR, f"{field.id}={value.id}") if propre else Nom(sorte or Sorte.VALEUR, value.id)
+
+
+def _inconnu(ecrit: str, connus: Iterable[str]) -> str:
+    question = vouliez_vous(nearest(ecrit, connus)) or "«\u00a0eligibility explain\u00a0» dit ce qui peut être expliqué"
+    return f"rien ne s'appelle «\u00a0{ecrit}\u00a0»\u00a0; {question}"
