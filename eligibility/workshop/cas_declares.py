@@ -31,6 +31,13 @@ class Raison(Declaration):
     champ: Annotated[IdChamp, Field(description="Champ dont la valeur, ou l'absence, décide de la règle")]
 
 
+class Motif(Declaration):
+    """The rule that an instrument is open or closed by, where several could say it."""
+
+    instrument: Annotated[Ident, Field(description="Instrument ouvert ou fermé")]
+    regle: Annotated[Ident, Field(description="Règle dont la réponse donne le motif")]
+
+
 class Option(Declaration):
     """A co-financing option of the answer: the amounts asked of each payer, and what becomes of the declared plan."""
 
@@ -60,6 +67,7 @@ class Attendu(Declaration):
     instruments: Annotated[
         dict[Ident, Ouvert], Field(default_factory=dict, description="Ouverture attendue d'instruments")
     ]
+    motifs: Annotated[tuple[Motif, ...], Field(description="Règles qui donnent leur motif à des instruments")] = ()
     cofinancements: Annotated[tuple[Option, ...], Field(description="Options attendues, avec leurs montants")] = ()
     cofinancements_absents: Annotated[Idents, Field(description="Options que la réponse ne doit pas donner")] = ()
     a_preciser: Annotated[tuple[IdChamp, ...], Field(description="Champs que la réponse doit demander")] = ()

@@ -54,6 +54,9 @@ def verifier_noms(fiche: Fiche[CasDeclare], corpus: Corpus) -> None:
     for index, raison in enumerate(attendu.raisons):
         exiger("règle", connus["règle"], raison.regle, "attendu", "raisons", index, "regle")
         exiger("champ", connus["champ"], raison.champ, "attendu", "raisons", index, "champ")
+    for index, motif in enumerate(attendu.motifs):
+        exiger("instrument", connus["instrument"], motif.instrument, "attendu", "motifs", index, "instrument")
+        exiger("règle", connus["règle"], motif.regle, "attendu", "motifs", index, "regle")
     for index, option in enumerate(attendu.cofinancements):
         ou = ("attendu", "cofinancements", index)
         exiger("option de cofinancement", corpus.cofinancements, option.option, *ou, "option")

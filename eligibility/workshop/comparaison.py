@@ -109,6 +109,7 @@ class Comparaison:
             (Section.CONTRIBUTIONS, self._contributions),
             (Section.COORDINATIONS, self._coordinations),
             (Section.INSTRUMENTS, self._instruments),
+            (Section.INSTRUMENTS, self._motifs),
             (Section.COFINANCEMENTS, self._cofinancements),
             (Section.A_PRECISER, self._a_preciser),
             (Section.INTERPRETATIONS, self._interpretations),
@@ -237,6 +238,24 @@ class Comparaison:
                 pourquoi = [Indice(motif)] if motif else []
                 pourquoi.extend(self._auteurs(Genre.INSTRUMENT, ident))
                 yield self._ecart(f"instrument {ident}", attendu, obtenu, ("instruments", ident), pourquoi)
+
+    def _motifs(self) -> Iterator[Ecart]:
+        if not self.attendu.motifs:
+            return
+        dits = {entry.instrument: entry.motif for entry in self.reponse.instruments}
+        for index, attendu in enumerate(self.attendu.motifs):
+            auteurs = self._auteurs_du_motif(attendu.instrument, dits.get(attendu.instrument))
+            if attendu.regle not in auteurs:
+                ou = ("motifs", index, "regle")
+                pourquoi = self._pourquoi(version(attendu.regle, self.resolution))
+                yield self._ecart(f"motif de {attendu.instrument}", attendu.regle, _liste(auteurs), ou, pourquoi)
+
+    def _auteurs_du_motif(self, instrument: str, motif: str | None) -> set[str]:
+        """The rules whose words the instrument is answered with."""
+        resolution = self.resolution
+        rangs = resolution.strates.plan.cibles.get(Genre.INSTRUMENT.value, {}).get(instrument, ())
+        regles = (resolution.regle(rang) for rang in rangs if resolution.actives >> rang & 1)
+        return {rule.id for rule in regles if motif is not None and rule.alors.motif == motif}
 
     def _cofinancements(self) -> Iterator[Ecart]:
         absents = self.attendu.cofinancements_absents

@@ -38,6 +38,8 @@ RENVOIS: Final[Mapping[tuple[str, str], str]] = {
     ("EffetDeclare", "ferme"): "axes",
     ("Raison", "regle"): "regles",
     ("Raison", "champ"): "champs",
+    ("Motif", "instrument"): "instruments",
+    ("Motif", "regle"): "regles",
     ("Option", "option"): "cofinancements",
     ("Option", "parts"): "acteurs",
     ("Attendu", "items"): "items",

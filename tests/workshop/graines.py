@@ -291,6 +291,10 @@ _LES_CAS: Final = {
         "    raison: parce que",
         "    raison: x\n    chaque: {publics: [enfants], dispositifs: [laep]}  # ici",
     ),
+    "règle inconnue d'un motif": (
+        "      conclusion: valorisable",
+        "      motifs: [{instrument: contrat_departement, regle: instruments/jardin}]  # ici",
+    ),
     "option absente inconnue": ("      conclusion: valorisable", "      cofinancements_absents: [moitie]  # ici"),
 }
 

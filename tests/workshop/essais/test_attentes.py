@@ -33,6 +33,20 @@ ATTENTES = [
     ("coordinations: [pompiers]", "coordinations: [pompiers]", COMEDIE, "aucun", "rules/dehors.yaml:13"),
     ("instruments: {abonnement: ouvert}", "instruments: {abonnement: ferme}", COMEDIE, "ouvert", "rules/salle.yaml:32"),
     ("instruments: {billet: ferme}", "instruments: {billet: ouvert}", PARADE, "ferme", "Sans pompiers"),
+    (
+        "motifs: [{instrument: billet, regle: dehors/billet}]",
+        "motifs: [{instrument: billet, regle: salle/rire}]",
+        PARADE,
+        "dehors/billet",
+        "rules/salle.yaml:26",
+    ),
+    (
+        "motifs: [{instrument: abonnement, regle: salle/abonnement}]",
+        "motifs: [{instrument: billet, regle: salle/abonnement}]",
+        COMEDIE,
+        "aucun",
+        "rules/salle.yaml:32",
+    ),
     ("cofinancements: [{option: moitie}]", "cofinancements: [{option: moitie}]", PARADE, "aucun", "n'en dit rien"),
     (
         "cofinancements: [{option: moitie, parts: {troupe: 50}}]",
