@@ -236,6 +236,8 @@ def _after_closing(scene: _Scene) -> Explanation | None:
         return None
     tail = re.match(r"[^,\]}]*", scene.here[last.end_column - 1 :])
     glued = tail[0].rstrip() if tail else ""
+    if fault.style == "flow" and scene.sign and scene.sign in "]}":
+        return Explanation(Finding("V024", scene.point(), {"signe": scene.sign}))
     if fault.style == "flow":
         aide = "mettez toute la valeur entre guillemets, ou effacez ce qui suit le crochet"
         return Explanation(Finding("V018", scene.point(), {"fin": "le crochet fermant"}, aide))
@@ -282,12 +284,71 @@ def _structure(scene: _Scene) -> Explanation:
     if scene.line(previous).startswith("..."):
         return Explanation(Finding("V035", scene.point()))
     if re.match(r"-(\s|$)", scene.here[fault.column - 1 :]):
-        return Explanation(Finding("V017", scene.point()))
+        return _stray_dash(scene)
     aide = _alignments(scene)
     if "block collection" in fault.context and fault.origin and fault.origin[1] == fault.column:
         debut = "pour un nouvel élément de la liste, commencez par «\u00a0-\u00a0»"
         aide = f"{debut}\u00a0; sinon, {aide}" if aide else debut
     return Explanation(Finding("V014", _word_at(scene), {}, aide))
+
+
+def _stray_dash(scene: _Scene) -> Explanation:
+    """A dash that fits in no open list: out of line with its own, or the others lack theirs."""
+    fault = scene.fault
+    first, column = fault.origin or (fault.line, 0)
+    above = [
+        number
+        for number in range(max(first, fault.line - _LOOK_AROUND), fault.line)
+        if _significant(scene.line(number))
+    ]
+    for number in reversed(above):
+        glued = _glued_dash(scene.line(number), number, fault.column)
+        if glued is not None:
+            return Explanation(glued)
+    # A group that starts too far above was not looked at whole.
+    aide = _dashes(scene, above, column) if above[:1] == [first] else None
+    return Explanation(Finding("V017", scene.point(), {}, aide))
+
+
+def _glued_dash(line: str, number: int, column: int) -> Finding | None:
+    """The finding for a dash at ``column`` with no space after it."""
+    if _indent(line) != column - 1 or not re.match(r"-[^ \t-]", line[column - 1 :]):
+        return None
+    said = line[column:].rstrip(" \t\r")
+    if said[0] in NARROW_BLANKS:
+        return Finding("V023", _at(number, column + 1))
+    return Finding("V022", _at(number, column), {"signe": "-", "corrige": clip(f"- {said}")})
+
+
+def _dashes(scene: _Scene, above: list[int], column: int) -> str | None:
+    """The cure for a dash after the lines ``above``, which belong to the list or the group that starts ``column``."""
+    first = above[0]
+    if "block collection" in scene.fault.context:
+        return f"alignez ce tiret sur celui de la ligne {first} (colonne {column})"
+    keys = [number for number in above if _said(scene.line(number))[0] == column]
+    last = keys[-1] if keys else first
+    under = next((number for number in above if number > last), None)
+    # The list that hangs from the last key, then the one of which the group itself is an element.
+    lists = [(number, dash) for number in (under, first) if number and (dash := _dash_column(scene.line(number)))]
+    if lists:
+        places = " ou sur celui de ".join(f"la ligne {number} (colonne {dash})" for number, dash in lists)
+        return f"alignez ce tiret sur celui de {places}"
+    if under is None and column == 1:
+        return None
+    number = under or first
+    name, value = _split(_said(scene.line(number))[1]) or (_said(scene.line(number))[1], "")
+    aide = f"mettez aussi un tiret devant «\u00a0{clip(name, 40)}\u00a0» (ligne {number})"
+    if under is None and value[:1] not in ("", "{", "["):
+        name = (_split(_said(scene.line(last))[1]) or (name, ""))[0]
+        return (
+            f"{aide}\u00a0; si c'est la liste de «\u00a0{clip(name, 40)}\u00a0», laissez cette clé seule sur sa ligne"
+        )
+    return aide
+
+
+def _dash_column(line: str) -> int | None:
+    """The column of the dash that starts ``line``."""
+    return _indent(line) + 1 if re.match(r" *-(?:\s|$)", line) else None
 
 
 def _word_at(scene: _Scene) -> Span:

@@ -92,7 +92,7 @@ def _numbers(field: Field, node: Node) -> list[int]:
     """The two ends that « 0-2 », « 3 », « moins de 3 ans » or « [0, 2] » mean; any other count of numbers is no
     interval."""
     if isinstance(node, Scalar):
-        text = node.text.strip()
+        text = node.text.strip(" ()")
         found = re.fullmatch(_RANGE, text)
         texts = [found[1], found[2]] if found else [text] * 2
         if below := re.fullmatch(_BELOW, text):

@@ -112,13 +112,21 @@ class _Reading:
             if inner is not None:
                 self._enter(key, node, inner)
             elif field is None:
-                aide = cut_decimal(mapping, key) or propose_key(key.text, group, self.vocabulary)
-                self.report.add("V102", key.span, cle=clip(key.text), aide=aide)
-                self.meant.update(group.fields[name].id for name in nearest(key.text, group.fields))
+                self._unknown(mapping, key, node, group)
             elif field.conclu:
                 self.report.add("V105", key.span, champ=field.id)
             else:
                 self._field(key, node, field)
+
+    def _unknown(self, mapping: Mapping, key: Scalar, node: Node, group: Group) -> None:
+        wrapped = [name.text for name, _ in node if name.text in group.keys] if isinstance(node, Mapping) else []
+        if wrapped:
+            aide = f"retirez cette clé\u00a0: ce qu'elle contient, comme «\u00a0{wrapped[0]}\u00a0», s'écrit sans elle"
+        else:
+            aide = cut_decimal(mapping, key) or propose_key(key.text, group, self.vocabulary)
+        self.report.add("V102", key.span, cle=clip(key.text), aide=aide)
+        meant = [*wrapped, *nearest(key.text, group.fields)]
+        self.meant.update(group.fields[name].id for name in meant if name in group.fields)
 
     def _enter(self, key: Scalar, node: Node, inner: Group) -> None:
         if is_absent(node):

@@ -97,10 +97,10 @@ def read_yes_no(field: Field, node: Node, report: Report) -> bool | None:
     scalar = expect_scalar(node, field.id, "«\u00a0oui\u00a0» ou «\u00a0non\u00a0»", report)
     if scalar is None:
         return None
-    folded = fold(scalar.text)
-    answer = YES_NO.get(folded)
+    answer = YES_NO.get(fold(scalar.text))
     if answer is None:
-        meant = _ALMOST_YES_NO.get(folded)
+        bare = fold(_unquoted(scalar.text))
+        meant = bare if bare in YES_NO else _ALMOST_YES_NO.get(bare)
         aide = f"vouliez-vous dire «\u00a0{meant}\u00a0»\u00a0?" if meant else None
         Refus("V210", aide).signale(report, scalar.span, scalar.text, field.id)
     return answer
@@ -121,7 +121,7 @@ def _read(field: Field, node: Node, report: Report, attendu: str, read: Callable
         return None
     value = read(scalar.text)
     if isinstance(value, Refus):
-        _or_unknown(value, scalar).signale(report, scalar.span, scalar.text, field.id)
+        _better(value, scalar, read).signale(report, scalar.span, scalar.text, field.id)
         return None
     return value
 
@@ -133,7 +133,8 @@ def read_day(field: Field, node: Node, report: Report, last: bool = False) -> in
         return None
     read = read_date(scalar.text, last)
     if isinstance(read, Refus):
-        _or_unknown(read, scalar).signale(report, scalar.span, scalar.text, field.id)
+        better = _better(read, scalar, lambda text: read_date(text, last))
+        better.signale(report, scalar.span, scalar.text, field.id)
         return None
     day, noted = read
     if noted:
@@ -141,6 +142,17 @@ def read_day(field: Field, node: Node, report: Report, last: bool = False) -> in
     return day
 
 
-def _or_unknown(refus: Refus, scalar: Scalar) -> Refus:
-    """The refusal, or a better one where the text says that nothing is known."""
-    return Refus("V206") if not re.search("[0-9]", scalar.text) and fold(scalar.text) in UNKNOWN else refus
+def _better(refus: Refus, scalar: Scalar, read: Callable[[str], object]) -> Refus:
+    """The refusal, or a better one where the text says that nothing is known, or is only quoted in a way that YAML
+    takes for part of it."""
+    if not re.search("[0-9]", scalar.text) and fold(scalar.text) in UNKNOWN:
+        return Refus("V206")
+    bare = _unquoted(scalar.text)
+    if bare != scalar.text.strip() and not isinstance(read(bare), Refus):
+        return Refus(refus.code, f"écrivez «\u00a0{clip(bare)}\u00a0», sans ces guillemets", refus.valeurs)
+    return refus
+
+
+def _unquoted(text: str) -> str:
+    """Without the quotes that word processors set."""
+    return text.strip().strip("«»“”„‘’\u00a0\u202f ")

@@ -62,6 +62,7 @@ def test_un_intervalle_sans_borne_est_inconnu(field: str, written: str, admettre
         ("6-600", "écrivez par exemple « ages: {min: 0, max: 2} »"),
         ("moins de 6 ans", "écrivez « ages: {min: 0, max: 5} »"),
         ("60 ans et plus", "écrivez « ages: {min: 60} »"),
+        ("(6-12)", "écrivez « ages: {min: 6, max: 12} »"),
         ("60+", "écrivez « ages: {min: 60} »"),
         ("à partir de 3 ans", "écrivez « ages: {min: 3} »"),
         ("600 ans et plus", "écrivez par exemple « ages: {min: 0, max: 2} »"),

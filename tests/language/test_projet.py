@@ -261,6 +261,10 @@ def test_une_cle_mal_orthographiee_ne_manque_pas_en_plus(refuser: Refuser) -> No
     refuser("§§couleur: bleu", "V101 « intitule »", "V102 « couleur »")
 
 
+def test_un_projet_range_sous_une_cle_est_a_sortir_de_la(refuser: Refuser) -> None:
+    refuser("§projet:\n  intitule: x\n  caf: y", "V102 retirez cette clé : ce qu'elle contient, comme « intitule »")
+
+
 def test_les_groupes_s_emboitent() -> None:
     tree = key_tree(
         [Field("a", Kind.TEXTE, ""), Field("b.c.d", Kind.TEXTE, ""), Field("e", Kind.TEXTE, "", conclu=True)]

@@ -43,6 +43,7 @@ def test_oui_et_non_se_lisent_sans_note(written: str, value: bool, admettre: Adm
         ("no", "vouliez-vous dire « non » ?"),
         ("0", "vouliez-vous dire « non » ?"),
         ("aucun", "vouliez-vous dire « non » ?"),
+        ("“oui”", "vouliez-vous dire « oui » ?"),
         ("peut-être", f"écrivez « oui » ou « non » ; {EFFACER}"),
         ("nsp", EFFACER),
         ("12", "écrivez « oui » ou « non »"),
@@ -135,6 +136,8 @@ def test_un_montant_s_ecrit_comme_en_francais(written: str, cents: int, admettre
         ("+5", "V220"),
         ("1_000", "V220"),
         ("12'000,50", "V220 écrivez « 12000,50 »"),
+        ("“12 000 €”", "V220 écrivez « 12 000 € », sans ces guillemets"),
+        ("“environ 12 000”", "V220 écrivez un nombre d'euros"),
         ("1’000’000", "V220 écrivez « 1000000 »"),
         # A dot or a comma before three digits: thousands, or decimals.
         ("12.000", "V221 le montant « 12.000 » peut se lire de deux façons | écrivez « 12000 » ou « 12,00 »"),
@@ -229,6 +232,7 @@ def test_une_date_jour_mois_annee_est_lue_avec_une_note(
     [
         # A whole date, written otherwise.
         ("30 juin 2024", "V240 « 30 juin 2024 » n'est pas une date | écrivez « 2024-06-30 »"),
+        ("“2024-08-01”", "V240 écrivez « 2024-08-01 », sans ces guillemets"),
         ("1er août 2024", "V240 écrivez « 2024-08-01 »"),
         ("3 FEVRIER 2024", "V240 écrivez « 2024-02-03 »"),
         ("30\u00a0juin\u00a02024", "V240 écrivez « 2024-06-30 »"),
