@@ -10,66 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from msgspec import Struct, field
-
 from eligibility.documents.builder import GLUED_BRACKET, NARROW_BLANKS, Fault, glued_finding
 from eligibility.documents.characters import clip
 from eligibility.documents.findings import Finding
 from eligibility.documents.located import Span
 from eligibility.documents.masks import STAND_INS
-
-_LOOK_AROUND = 1_000
-"""Lines looked at around a fault: a hostile file must not make the explanation long to find."""
+from eligibility.documents.scene import LOOK_AROUND, Explanation, Scene, as_pair, at, indent_of, saying, significant
+from eligibility.documents.tirets import stray_dash
 
 _MAX_MENDED = 10_000
 """Characters of a line that a mend may reach."""
 
 
-class Explanation(Struct, frozen=True):
-    """``mend``: characters to change, by index in the text. ``faithful``: the mended text says what was meant."""
-
-    finding: Finding
-    mend: dict[int, str] = field(default_factory=dict)
-    faithful: bool = True
-
-
-class _Scene(Struct, frozen=True):
-    """A fault and the text around it."""
-
-    fault: Fault
-    text: str
-    lines: list[str]
-
-    def line(self, number: int) -> str:
-        return self.lines[number - 1].rstrip("\r") if 0 < number <= len(self.lines) else ""
-
-    @property
-    def here(self) -> str:
-        return self.line(self.fault.line)
-
-    @property
-    def sign(self) -> str:
-        return self.text[self.fault.index : self.fault.index + 1]
-
-    @property
-    def start(self) -> int:
-        """Index in the text of the first character of the fault's line."""
-        return self.fault.index - self.fault.column + 1
-
-    def previous(self, number: int) -> int:
-        """The number of the last line before ``number`` that says something, or 0."""
-        for candidate in range(number - 1, max(0, number - _LOOK_AROUND), -1):
-            if _significant(self.line(candidate)):
-                return candidate
-        return 0
-
-    def point(self, length: int = 1) -> Span:
-        return _at(self.fault.line, self.fault.column, length)
-
-
 def explain(fault: Fault, text: str) -> Explanation:
     """The French finding for ``fault``, met while parsing ``text``."""
-    scene = _Scene(fault, text, text.split("\n"))
+    scene = Scene(fault, text, text.split("\n"))
     tab = _tab(scene)
     if tab is not None:
         return tab
@@ -78,41 +33,6 @@ def explain(fault: Fault, text: str) -> Explanation:
         if sought in problem:
             return explainer(scene)
     return _generic(scene)
-
-
-def _at(line: int, column: int, length: int = 1) -> Span:
-    return Span(line, column, line, column + length)
-
-
-def _significant(line: str) -> bool:
-    stripped = line.strip(" \t\r")
-    return bool(stripped) and not stripped.startswith("#")
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
-
-
-def _said(line: str) -> tuple[int, str]:
-    """Column and text of what a line says: no indentation, no dash of a list, no comment."""
-    match = re.match(r"[ \t]*(?:-[ \t]+)*", line)
-    start = match.end() if match else 0
-    return start + 1, re.split(r"[ \t]#", line[start:], maxsplit=1)[0].rstrip(" \t\r")
-
-
-def _split(said: str) -> tuple[str, str] | None:
-    """Key and value of ``said``, when a key is there."""
-    if said[:1] in ("", "[", "{", "#"):
-        return None
-    start = 0
-    if said[0] in "\"'":
-        start = said.find(said[0], 1) + 1
-        if start == 0:
-            return None
-    colon = re.compile(r":(?=[ \t]|$)").search(said, start)
-    if colon is None:
-        return None
-    return said[: colon.start()].rstrip(), said[colon.end() :].lstrip()
 
 
 def quote(value: str) -> str:
@@ -126,25 +46,25 @@ def quote(value: str) -> str:
     return '"' + value.replace("\\", "\\\\") + '"'
 
 
-def _tab(scene: _Scene) -> Explanation | None:
+def _tab(scene: Scene) -> Explanation | None:
     """A tab that indents, on the fault's line or, for a fault seen too late, just before."""
     for number in (scene.fault.line, scene.previous(scene.fault.line)):
         line = scene.line(number)
         blank = line[: len(line) - len(line.lstrip(" \t"))]
-        if "\t" in blank and _significant(line):
-            return Explanation(Finding("V015", _at(number, blank.index("\t") + 1)))
+        if "\t" in blank and significant(line):
+            return Explanation(Finding("V015", at(number, blank.index("\t") + 1)))
     return None
 
 
-def _colon(scene: _Scene) -> Explanation:
+def _colon(scene: Scene) -> Explanation:
     fault = scene.fault
     quoted = _after_closing(scene)
     if quoted is not None:
         return quoted
-    column, said = _said(scene.here)
-    pair = _split(said)
+    column, said = saying(scene.here)
+    pair = as_pair(said)
     before = scene.here[column - 1 : fault.column - 1]
-    if pair is None or _split(before + ":") == (before.rstrip(), ""):
+    if pair is None or as_pair(before + ":") == (before.rstrip(), ""):
         return _colon_on_next_line(scene, before.rstrip())
     key, value = pair
     glued = re.fullmatch(GLUED_BRACKET, key)
@@ -159,19 +79,19 @@ def _colon(scene: _Scene) -> Explanation:
     )
 
 
-def _mask_colons(scene: _Scene) -> dict[int, str]:
+def _mask_colons(scene: Scene) -> dict[int, str]:
     """All the colons from the fault to the end of its line, to be read as text."""
     rest = scene.here[scene.fault.column - 1 :][:_MAX_MENDED]
     return {scene.fault.index + found.start(): STAND_INS[":"] for found in re.finditer(":", rest)}
 
 
-def _colon_on_next_line(scene: _Scene, key: str) -> Explanation:
+def _colon_on_next_line(scene: Scene, key: str) -> Explanation:
     """The value of the line before was taken to go on here: a wrong indentation, or no colon there."""
     fault = scene.fault
     previous = scene.previous(fault.line)
-    column, said = _said(scene.line(previous))
-    mine, _ = _said(scene.here)
-    pair = _split(said)
+    column, said = saying(scene.line(previous))
+    mine, _ = saying(scene.here)
+    pair = as_pair(said)
     if previous == 0:
         return _generic(scene)
     if pair is None:
@@ -180,47 +100,47 @@ def _colon_on_next_line(scene: _Scene, key: str) -> Explanation:
         f"alignez «\u00a0{clip(key)}\u00a0» sur «\u00a0{clip(pair[0])}\u00a0» (ligne {previous}, "
         f"colonne {column})\u00a0; si c'est la suite de son texte, mettez tout ce texte entre guillemets"
     )
-    return Explanation(Finding("V014", _at(fault.line, mine, max(1, len(key))), {}, aide))
+    return Explanation(Finding("V014", at(fault.line, mine, max(1, len(key))), {}, aide))
 
 
 def _missing_colon(number: int, column: int, said: str) -> Explanation:
     """A line that should be a key."""
     if said[:1] in NARROW_BLANKS:
-        return Explanation(Finding("V023", _at(number, column)))
+        return Explanation(Finding("V023", at(number, column)))
     glued = re.match(r"([\w-]+):(?=[^ \t])", said)
     if glued and said[glued.end()] in NARROW_BLANKS:
-        return Explanation(Finding("V023", _at(number, column + glued.end())))
+        return Explanation(Finding("V023", at(number, column + glued.end())))
     if glued and not said.startswith(glued[0] + "//"):
         corrige = f"{glued[1]}: {said[glued.end() :]}"
         return Explanation(
-            Finding("V022", _at(number, column + glued.end() - 1), {"signe": ":", "corrige": clip(corrige)})
+            Finding("V022", at(number, column + glued.end() - 1), {"signe": ":", "corrige": clip(corrige)})
         )
     if re.match(r"-[^\s-]", said):
         corrige = f"- {said[1:]}"
-        return Explanation(Finding("V022", _at(number, column), {"signe": "-", "corrige": clip(corrige)}))
+        return Explanation(Finding("V022", at(number, column), {"signe": "-", "corrige": clip(corrige)}))
     aide = None
     if not re.fullmatch(r"[\w-]+", said):
         aide = (
             "si c'est la suite du texte de la ligne précédente, décalez-la de deux espaces\u00a0; "
             "si c'est une clé, faites-la suivre de «\u00a0:\u00a0»"
         )
-    return Explanation(Finding("V016", _at(number, column, max(1, len(said))), {"cle": clip(said)}, aide))
+    return Explanation(Finding("V016", at(number, column, max(1, len(said))), {"cle": clip(said)}, aide))
 
 
-def _no_colon(scene: _Scene) -> Explanation:
+def _no_colon(scene: Scene) -> Explanation:
     number = scene.fault.origin[0] if scene.fault.origin else scene.previous(scene.fault.line)
-    column, said = _said(scene.line(number))
+    column, said = saying(scene.line(number))
     explained = _missing_colon(number, column, said)
-    around = scene.lines[number : number + _LOOK_AROUND]
-    following = next(filter(_significant, around), "")
-    if _indent(following) > _indent(scene.line(number)):
+    around = scene.lines[number : number + LOOK_AROUND]
+    following = next(filter(significant, around), "")
+    if indent_of(following) > indent_of(scene.line(number)):
         return explained
     # Nothing hangs from that line: made a comment, it lets the rest be read.
-    start = sum(len(line) + 1 for line in scene.lines[: number - 1]) + _indent(scene.line(number))
+    start = sum(len(line) + 1 for line in scene.lines[: number - 1]) + indent_of(scene.line(number))
     return Explanation(explained.finding, {start: "#"}, faithful=False)
 
 
-def _after_closing(scene: _Scene) -> Explanation | None:
+def _after_closing(scene: Scene) -> Explanation | None:
     """Text right after a closing quote or bracket, unless the quote was never meant to close there."""
     fault = scene.fault
     last = fault.last
@@ -231,7 +151,7 @@ def _after_closing(scene: _Scene) -> Explanation | None:
     if between.strip(" \t") and (scene.sign != ":" or "," in between):
         return None
     if fault.style in ("'", '"') and last.line < last.end_line:
-        return Explanation(Finding("V012", _at(last.line, last.column), {"signe": _sign(fault.style)}))
+        return Explanation(Finding("V012", at(last.line, last.column), {"signe": _sign(fault.style)}))
     if fault.style not in ("'", '"', "flow"):
         return None
     tail = re.match(r"[^,\]}]*", scene.here[last.end_column - 1 :])
@@ -249,7 +169,7 @@ def _after_closing(scene: _Scene) -> Explanation | None:
         whole = f'"{whole}'
     fin = "le guillemet fermant" if fault.style == '"' else "l'apostrophe qui ferme le texte"
     aide = f"écrivez «\u00a0{clip(quote(whole), 160)}\u00a0»"
-    place = Finding("V018", _at(fault.line, last.end_column), {"fin": fin}, aide)
+    place = Finding("V018", at(fault.line, last.end_column), {"fin": fin}, aide)
     mend: dict[int, str] = {}
     if fault.bracket is None and scene.sign != ":" and len(scene.here) <= _MAX_MENDED:
         # What follows the quote is left out, which is not what was meant, but lets the rest be read.
@@ -264,13 +184,13 @@ def _sign(style: str) -> str:
     return '«\u00a0"\u00a0»' if style == '"' else "«\u00a0'\u00a0»"
 
 
-def _unclosed_quote(scene: _Scene) -> Explanation:
+def _unclosed_quote(scene: Scene) -> Explanation:
     line, column = scene.fault.origin or (scene.fault.line, scene.fault.column)
     sign = scene.line(line)[column - 1 : column]
-    return Explanation(Finding("V012", _at(line, column), {"signe": _sign(sign)}))
+    return Explanation(Finding("V012", at(line, column), {"signe": _sign(sign)}))
 
 
-def _structure(scene: _Scene) -> Explanation:
+def _structure(scene: Scene) -> Explanation:
     """A line that fits nowhere in what is open."""
     fault = scene.fault
     closing = _after_closing(scene)
@@ -284,7 +204,7 @@ def _structure(scene: _Scene) -> Explanation:
     if scene.line(previous).startswith("..."):
         return Explanation(Finding("V035", scene.point()))
     if re.match(r"-(\s|$)", scene.here[fault.column - 1 :]):
-        return _stray_dash(scene)
+        return stray_dash(scene)
     aide = _alignments(scene)
     if "block collection" in fault.context and fault.origin and fault.origin[1] == fault.column:
         debut = "pour un nouvel élément de la liste, commencez par «\u00a0-\u00a0»"
@@ -292,88 +212,29 @@ def _structure(scene: _Scene) -> Explanation:
     return Explanation(Finding("V014", _word_at(scene), {}, aide))
 
 
-def _stray_dash(scene: _Scene) -> Explanation:
-    """A dash that fits in no open list: out of line with its own, or the others lack theirs."""
-    fault = scene.fault
-    first, column = fault.origin or (fault.line, 0)
-    above = [
-        number
-        for number in range(max(first, fault.line - _LOOK_AROUND), fault.line)
-        if _significant(scene.line(number))
-    ]
-    for number in reversed(above):
-        glued = _glued_dash(scene.line(number), number, fault.column)
-        if glued is not None:
-            return Explanation(glued)
-    # A group that starts too far above was not looked at whole.
-    aide = _dashes(scene, above, column) if above[:1] == [first] else None
-    return Explanation(Finding("V017", scene.point(), {}, aide))
-
-
-def _glued_dash(line: str, number: int, column: int) -> Finding | None:
-    """The finding for a dash at ``column`` with no space after it."""
-    if _indent(line) != column - 1 or not re.match(r"-[^ \t-]", line[column - 1 :]):
-        return None
-    said = line[column:].rstrip(" \t\r")
-    if said[0] in NARROW_BLANKS:
-        return Finding("V023", _at(number, column + 1))
-    return Finding("V022", _at(number, column), {"signe": "-", "corrige": clip(f"- {said}")})
-
-
-def _dashes(scene: _Scene, above: list[int], column: int) -> str | None:
-    """The cure for a dash after the lines ``above``, which belong to the list or the group that starts ``column``."""
-    first = above[0]
-    if "block collection" in scene.fault.context:
-        return f"alignez ce tiret sur celui de la ligne {first} (colonne {column})"
-    keys = [number for number in above if _said(scene.line(number))[0] == column]
-    last = keys[-1] if keys else first
-    under = next((number for number in above if number > last), None)
-    # The list that hangs from the last key, then the one of which the group itself is an element.
-    lists = [(number, dash) for number in (under, first) if number and (dash := _dash_column(scene.line(number)))]
-    if lists:
-        places = " ou sur celui de ".join(f"la ligne {number} (colonne {dash})" for number, dash in lists)
-        return f"alignez ce tiret sur celui de {places}"
-    if under is None and column == 1:
-        return None
-    number = under or first
-    name, value = _split(_said(scene.line(number))[1]) or (_said(scene.line(number))[1], "")
-    aide = f"mettez aussi un tiret devant «\u00a0{clip(name, 40)}\u00a0» (ligne {number})"
-    if under is None and value[:1] not in ("", "{", "["):
-        name = (_split(_said(scene.line(last))[1]) or (name, ""))[0]
-        return (
-            f"{aide}\u00a0; si c'est la liste de «\u00a0{clip(name, 40)}\u00a0», laissez cette clé seule sur sa ligne"
-        )
-    return aide
-
-
-def _dash_column(line: str) -> int | None:
-    """The column of the dash that starts ``line``."""
-    return _indent(line) + 1 if re.match(r" *-(?:\s|$)", line) else None
-
-
-def _word_at(scene: _Scene) -> Span:
+def _word_at(scene: Scene) -> Span:
     match = re.match(r"[^\s:]+", scene.here[scene.fault.column - 1 :])
     return scene.point(len(match[0]) if match else 1)
 
 
-def _alignments(scene: _Scene) -> str | None:
+def _alignments(scene: Scene) -> str | None:
     """The columns that would do: those of the lines this one could belong to."""
     column = scene.fault.column
     nearest: list[str] = []
-    for number in range(scene.fault.line - 1, max(0, scene.fault.line - _LOOK_AROUND), -1):
+    for number in range(scene.fault.line - 1, max(0, scene.fault.line - LOOK_AROUND), -1):
         line = scene.line(number)
-        if not _significant(line):
+        if not significant(line):
             continue
-        start, said = _said(line)
+        start, said = saying(line)
         if start < column or (start > column and not nearest):
-            key = (_split(said) or (said, ""))[0]
+            key = (as_pair(said) or (said, ""))[0]
             nearest.append(f"«\u00a0{clip(key, 40)}\u00a0» (ligne {number}, colonne {start})")
         if start < column:
             break
     return f"alignez cette ligne sur {' ou sur '.join(nearest)}" if nearest else None
 
 
-def _brackets(scene: _Scene) -> Explanation:
+def _brackets(scene: Scene) -> Explanation:
     """Inside brackets, neither a comma nor the end."""
     fault = scene.fault
     line, column = fault.origin or (fault.line, fault.column)
@@ -382,7 +243,7 @@ def _brackets(scene: _Scene) -> Explanation:
     at_end = fault.index >= len(scene.text.rstrip())
     if at_end or (fault.line > line and scene.sign == ":" and closing == "]"):
         return _unclosed_bracket(line, column, opening)
-    if fault.line > line and _indent(scene.here) <= _indent(scene.line(line)):
+    if fault.line > line and indent_of(scene.here) <= indent_of(scene.line(line)):
         return _unclosed_bracket(line, column, opening)
     quoted = _after_closing(scene)
     if quoted is not None and fault.style != "flow" and scene.sign not in "\"'[{":
@@ -396,10 +257,10 @@ def _brackets(scene: _Scene) -> Explanation:
 
 def _unclosed_bracket(line: int, column: int, opening: str) -> Explanation:
     values = {"ouvrant": opening, "fermant": "}" if opening == "{" else "]"}
-    return Explanation(Finding("V013", _at(line, column), values))
+    return Explanation(Finding("V013", at(line, column), values))
 
 
-def _no_content(scene: _Scene) -> Explanation:
+def _no_content(scene: Scene) -> Explanation:
     bracket = scene.fault.bracket
     if scene.fault.index >= len(scene.text.rstrip()) and bracket is not None:
         opening = scene.line(bracket.line)[bracket.column - 1 : bracket.column]
@@ -411,57 +272,57 @@ def _no_content(scene: _Scene) -> Explanation:
     return _generic(scene)
 
 
-def _dash(scene: _Scene) -> Explanation:
+def _dash(scene: Scene) -> Explanation:
     """A list that starts where none can: the dashes below, at the same column, are part of the one mistake."""
     fault = scene.fault
     mend = {fault.index: STAND_INS["-"]}
     start = scene.start
-    for number in range(fault.line, min(len(scene.lines), fault.line + _LOOK_AROUND)):
+    for number in range(fault.line, min(len(scene.lines), fault.line + LOOK_AROUND)):
         start += len(scene.lines[number - 1]) + 1
         below = scene.line(number + 1)
-        if _indent(below) != fault.column - 1 or not re.match(r"-\s", below[fault.column - 1 :]):
+        if indent_of(below) != fault.column - 1 or not re.match(r"-\s", below[fault.column - 1 :]):
             break
         mend[start + fault.column - 1] = STAND_INS["-"]
     return Explanation(Finding("V017", scene.point()), mend, faithful=False)
 
 
-def _reserved(scene: _Scene) -> Explanation:
+def _reserved(scene: Scene) -> Explanation:
     """A plain value that starts with a sign YAML keeps for itself."""
     line, column = scene.fault.origin or (scene.fault.line, scene.fault.column)
     source = scene.line(line)
     sign = source[column - 1 : column]
     if not sign.strip():
-        return Explanation(Finding("V015", _at(line, column))) if sign == "\t" else _generic(scene)
+        return Explanation(Finding("V015", at(line, column))) if sign == "\t" else _generic(scene)
     value = re.split(r"[ \t]#", source[column - 1 :], maxsplit=1)[0].rstrip()
     item = re.match(r"\*[ \t]+(.+)", value)
     if item and not source[: column - 1].strip():
         aide = f"dans une liste, chaque élément suit un tiret\u00a0: «\u00a0- {clip(item[1])}\u00a0»"
-        return Explanation(Finding("V019", _at(line, column), {"signe": sign}, aide))
+        return Explanation(Finding("V019", at(line, column), {"signe": sign}, aide))
     index = scene.fault.index - scene.fault.column + column if line == scene.fault.line else -1
     mend = {index: STAND_INS[sign]} if index >= 0 and sign in STAND_INS else {}
     aide = f"mettez la valeur entre guillemets\u00a0: «\u00a0{clip(quote(value), 160)}\u00a0»"
-    return Explanation(Finding("V019", _at(line, column), {"signe": sign}, aide), mend)
+    return Explanation(Finding("V019", at(line, column), {"signe": sign}, aide), mend)
 
 
-def _escape(scene: _Scene) -> Explanation:
+def _escape(scene: Scene) -> Explanation:
     """``problem_mark`` stands on the backslash or just after it."""
     column = scene.here.rfind("\\", 0, scene.fault.column) + 1
     if column == 0:
         return _generic(scene)
     index = scene.start + column - 1
-    return Explanation(Finding("V020", _at(scene.fault.line, column)), {index: STAND_INS["\\"]})
+    return Explanation(Finding("V020", at(scene.fault.line, column)), {index: STAND_INS["\\"]})
 
 
-def _question(scene: _Scene) -> Explanation:
+def _question(scene: Scene) -> Explanation:
     return Explanation(Finding("V019", scene.point(), {"signe": "?"}), {scene.fault.index: STAND_INS["?"]})
 
 
-def _generic(scene: _Scene) -> Explanation:
+def _generic(scene: Scene) -> Explanation:
     return Explanation(Finding("V010", scene.point()))
 
 
 # Both parsers' words, libyaml's first; sought in « context | problem », the most telling first.
-_KINDS: tuple[tuple[str, Callable[[_Scene], Explanation]], ...] = (
+_KINDS: tuple[tuple[str, Callable[[Scene], Explanation]], ...] = (
     ("mapping values are not allowed", _colon),
     ("sequence entries are not allowed", _dash),
     ("mapping keys are not allowed", _question),

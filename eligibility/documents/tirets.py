@@ -1,0 +1,73 @@
+"""Dashes that fit in no open list: out of line, glued to their element, or forgotten before the others."""
+
+from __future__ import annotations
+
+import re
+
+from eligibility.documents.builder import NARROW_BLANKS
+from eligibility.documents.characters import clip
+from eligibility.documents.findings import Finding
+from eligibility.documents.scene import LOOK_AROUND, Explanation, Scene, as_pair, at, indent_of, saying, significant
+
+
+def stray_dash(scene: Scene) -> Explanation:
+    """A dash that fits in no open list: out of line with its own, or the others lack theirs."""
+    fault = scene.fault
+    first, column = fault.origin or (fault.line, 0)
+    above = [
+        number for number in range(max(first, fault.line - LOOK_AROUND), fault.line) if significant(scene.line(number))
+    ]
+    for number in reversed(above):
+        glued = _glued_dash(scene.line(number), number, fault.column)
+        if glued is not None:
+            return Explanation(glued)
+    # A group that starts too far above was not looked at whole.
+    aide = _dashes(scene, above, column) if above[:1] == [first] else None
+    return Explanation(Finding("V017", scene.point(), {}, aide))
+
+
+def _glued_dash(line: str, number: int, column: int) -> Finding | None:
+    """The finding for a dash at ``column`` with no space after it."""
+    if indent_of(line) != column - 1 or not re.match(r"-[^ \t-]", line[column - 1 :]):
+        return None
+    said = line[column:].rstrip(" \t\r")
+    if said[0] in NARROW_BLANKS:
+        return Finding("V023", at(number, column + 1))
+    return Finding("V022", at(number, column), {"signe": "-", "corrige": clip(f"- {said}")})
+
+
+def _dashes(scene: Scene, above: list[int], column: int) -> str | None:
+    """The cure for a dash after the lines ``above``, which belong to the list or the group that starts ``column``."""
+    first = above[0]
+    if "block collection" in scene.fault.context:
+        return f"alignez ce tiret sur celui de la ligne {first} (colonne {column})"
+    keys = [number for number in above if saying(scene.line(number))[0] == column]
+    last = keys[-1] if keys else first
+    under = next((number for number in above if number > last), None)
+    dashes = {number: dash for number in above if (dash := _dash_column(scene.line(number)))}
+    lists = [under] if under in dashes else []
+    if not lists and dashes and scene.fault.column <= column:
+        # Left of all that is open: the list that encloses the others.
+        lists = [min(dashes, key=lambda number: (dashes[number], number))]
+    if first in dashes and first not in lists and (lists or under is None):
+        # That of which the group itself is an element.
+        lists.append(first)
+    if lists:
+        places = " ou sur celui de ".join(f"la ligne {number} (colonne {dashes[number]})" for number in lists)
+        return f"alignez ce tiret sur celui de {places}"
+    if under is None and column == 1:
+        return None
+    number = under or first
+    name, value = as_pair(saying(scene.line(number))[1]) or (saying(scene.line(number))[1], "")
+    aide = f"mettez aussi un tiret devant «\u00a0{clip(name, 40)}\u00a0» (ligne {number})"
+    if under is None and value[:1] not in ("", "{", "["):
+        name = (as_pair(saying(scene.line(last))[1]) or (name, ""))[0]
+        return (
+            f"{aide}\u00a0; si c'est la liste de «\u00a0{clip(name, 40)}\u00a0», laissez cette clé seule sur sa ligne"
+        )
+    return aide
+
+
+def _dash_column(line: str) -> int | None:
+    """The column of the dash that starts ``line``."""
+    return indent_of(line) + 1 if re.match(r" *-(?:\s|$)", line) else None
