@@ -12,7 +12,7 @@ from eligibility.documents.catalogue import CATALOGUE
 from eligibility.documents.characters import FORBIDDEN
 from eligibility.documents.diagnostics import Severity
 from eligibility.documents.masks import SHOWN
-from eligibility.workshop.conseils import codes_conseilles, conseil
+from eligibility.workshop.conseils import INSECABLE, codes_conseilles, conseil
 
 from .conftest import ANNONCE, FAUTIFS, Monter, tout, trouves
 from .recettes import recette
@@ -83,12 +83,13 @@ def _repare(path: Path, eviter: str, preferer: str) -> str | None:
     """The text of ``path`` with the lines of ``preferer`` in place of those of ``eviter``, which may stand anywhere,
     further to the right; None when they are not in it. The lines that announce findings are no part of it."""
     text = path.read_bytes().decode("utf-8", errors="replace")
-    lines = [FORBIDDEN.sub(SHOWN, line) for line in text.split("\n") if not ANNONCE.match(line)]
+    written = [line for line in text.split("\n") if not ANNONCE.match(line)]
+    lines = [FORBIDDEN.sub(SHOWN, line).replace("\u00a0", INSECABLE) for line in written]
     sought = eviter.split("\n")[:-1]
     for start in range(len(lines) - len(sought) + 1):
         marge = lines[start][: len(lines[start]) - len(lines[start].lstrip(" "))]
         marge = marge[: len(marge) - (len(sought[0]) - len(sought[0].lstrip(" ")))]
         if lines[start : start + len(sought)] == [f"{marge}{line}" if line else "" for line in sought]:
             mended = textwrap.indent(preferer, marge).split("\n")[:-1]
-            return "\n".join([*lines[:start], *mended, *lines[start + len(sought) :]])
+            return "\n".join([*written[:start], *mended, *written[start + len(sought) :]])
     return None

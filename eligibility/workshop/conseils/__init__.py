@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
 import msgspec
 from msgspec import Struct
@@ -16,14 +17,18 @@ from eligibility.documents.catalogue import typeset
 from eligibility.documents.loader import load
 from eligibility.documents.located import plain
 
-__all__ = ["Conseil", "codes_conseilles", "conseil"]
+__all__ = ["INSECABLE", "Conseil", "codes_conseilles", "conseil"]
+
+
+INSECABLE: Final = "␣"
 
 
 class Conseil(Struct, frozen=True):
     """``pourquoi``: French sentences, typeset. ``eviter`` and ``preferer``: lines of a file, the faulty ones and the
     same mended; where nothing can be printed, both are None and ``sans_exemple`` says why.
 
-    A character that must not reach a terminal stands in ``eviter`` as ``masks.SHOWN``.
+    What does not show stands in ``eviter`` for what is written: ``masks.SHOWN`` for a character that must not reach a
+    terminal, ``INSECABLE`` for a no-break space.
     """
 
     code: str
