@@ -37,10 +37,16 @@ _MEANT: Final = {
     "non": "aucune", "not": "aucune", "none": "aucune", "sauf": "aucune", "pas": "aucune", "ni": "aucune",
 }  # fmt: skip
 _OPERATORS: Final = {operator.value: operator for operator in Operator}
+_CLES_DE_REGLE: Final = frozenset({"titre", "sources", "en_vigueur", "si", "alors", "lecture"})
+"""What a rule says beside its condition: met inside, it stands too far right."""
 
 
 def parse_condition(node: Node, vocabulary: Vocabulary, report: Report) -> Condition | None:
     """The condition that ``node`` writes, or None when anything in it is wrong; every fault is reported."""
+    if is_absent(node):
+        aide = f"écrivez dessous ce que la règle demande\u00a0: {entre_guillemets('champ: {opérateur: valeur}')}"
+        report.add("V502", opening(node), aide=aide)
+        return None
     return _Parser(vocabulary, report).condition(node)
 
 
@@ -61,6 +67,9 @@ class _Parser:
             return None
         first = node.entries[0][0]
         for key, _ in node.entries[1:]:
+            # Out of place, it is told as such.
+            if key.text in _CLES_DE_REGLE:
+                continue
             self.report.add("V503", key.span, premiere=clip(first.text), cle=clip(key.text))
         # Each is read all the same, to find every fault at once.
         read = [self._entry(key, value) for key, value in node]
@@ -97,6 +106,10 @@ class _Parser:
             self.report.add(
                 "V507", key.span, cle=key.text, aide=f"nommez un champ en entier, avec son point\u00a0: {listed}"
             )
+            return
+        if key.text in _CLES_DE_REGLE:
+            aide = f"c'est une clé de la règle\u00a0: écrivez-la au niveau de {entre_guillemets('si')}, moins décalée"
+            self.report.add("V506", key.span, cle=key.text, aide=aide)
             return
         meant = _MEANT.get(fold(key.text))
         deeper = [ident for ident in champs if ident.rpartition(".")[2] == key.text]

@@ -206,9 +206,21 @@ def test_une_phrase_ou_une_liste_se_recrit_en_condition(marked: str, cure: str, 
     refuser_condition(marked, f"V501 {cure}")
 
 
-@pytest.mark.parametrize("marked", ["§{}", "§~"])
-def test_une_condition_n_est_pas_vide(marked: str, refuser_condition: Refuser) -> None:
-    refuser_condition(marked, "V502 condition vide")
+@pytest.mark.parametrize(
+    ("marked", "cure"),
+    [
+        ("§{}", "écrivez « champ: {opérateur: valeur} », ou retirez-la"),
+        ("§~", "écrivez dessous ce que la règle demande"),
+    ],
+)
+def test_une_condition_n_est_pas_vide(marked: str, cure: str, refuser_condition: Refuser) -> None:
+    refuser_condition(marked, f"V502 condition vide | {cure}")
+
+
+@pytest.mark.parametrize("key", ["alors", "lecture", "sources", "titre", "en_vigueur", "si"])
+def test_une_cle_de_la_regle_trop_decalee_est_une_seule_faute(key: str, refuser_condition: Refuser) -> None:
+    cure = "c'est une clé de la règle : écrivez-la au niveau de « si », moins décalée"
+    refuser_condition(f"objets: {{contient: parentalite}}\n§{key}: {{item: x}}", f"V506 {cure}")
 
 
 def test_plusieurs_cles_ne_disent_pas_comment_les_joindre(refuser_condition: Refuser) -> None:
