@@ -108,8 +108,8 @@ class _Parser:
             )
             return
         if key.text in _CLES_DE_REGLE:
-            aide = f"c'est une clé de la règle\u00a0: écrivez-la au niveau de {entre_guillemets('si')}, moins décalée"
-            self.report.add("V506", key.span, cle=key.text, aide=aide)
+            cure = f"c'est une clé de la règle\u00a0: écrivez-la au niveau de {entre_guillemets('si')}, moins décalée"
+            self.report.add("V506", key.span, cle=key.text, aide=cure)
             return
         meant = _MEANT.get(fold(key.text))
         deeper = [ident for ident in champs if ident.rpartition(".")[2] == key.text]
