@@ -36,6 +36,11 @@ def follow(copie: Path, verbe: str, texte: str) -> None:
         lines = path.read_text(encoding="utf-8").split("\n")
         place = next(number for number, line in enumerate(lines) if line.strip() == found[2])
         path.write_text("\n".join([*lines[:place], texte.rstrip("\n"), *lines[place:]]), encoding="utf-8")
+    elif found := re.fullmatch(r"retirer de (\S+)", verbe):
+        path = copie / found[1]
+        before = path.read_text(encoding="utf-8")
+        assert before.count(texte) == 1
+        path.write_text(before.replace(texte, ""), encoding="utf-8")
     elif found := re.fullmatch(r"créer (\S+)", verbe):
         (copie / found[1]).write_text(texte, encoding="utf-8")
     else:
@@ -51,27 +56,32 @@ def follow(copie: Path, verbe: str, texte: str) -> None:
 
 def test_the_guide_does_what_it_says(copie: Path) -> None:
     steps = list(STEP.finditer(GUIDE))
-    assert len(steps) == 8
-    *debut, corrige, varie = steps
+    assert len(steps) == 9
+    *debut, retire, cas, corrige, varie = steps
     for step in debut:
         follow(copie, step["verbe"], step["texte"])
-    first = run(copie, "test", "--corpus", ".", "tests/cas/eau.yaml")
+    assert re.findall(r"\[(V\d{3})\]", run(copie, "validate").stdout) == ["V622", "V640"]
+    for step in (retire, cas):
+        follow(copie, step["verbe"], step["texte"])
+    first = run(copie, "test", "tests/cas/eau.yaml")
     assert first.returncode == 1, first.stdout + first.stderr
     assert "instrument contrat_departement" in first.stdout
     assert "3 cas vérifiés, 1 diffère" in first.stdout
     follow(copie, corrige["verbe"], corrige["texte"])
-    second = run(copie, "test", "--corpus", ".", "tests/cas/eau.yaml")
+    second = run(copie, "test", "tests/cas/eau.yaml")
     assert second.returncode == 0, second.stdout + second.stderr
     follow(copie, varie["verbe"], varie["texte"])
-    third = run(copie, "test", "--corpus", ".", "tests/cas/eau.yaml")
+    third = run(copie, "test", "tests/cas/eau.yaml")
     assert third.returncode == 0, third.stdout + third.stderr
     assert "7 cas vérifiés" in third.stdout
     project = re.search(r"<<'FIN'\n(.*?)FIN\n", GUIDE, re.DOTALL)
     assert project
     (copie / "projet.yaml").write_text(project[1], encoding="utf-8")
-    check = run(copie, "check", "--corpus", ".", "projet.yaml")
+    check = run(copie, "check", "projet.yaml")
     assert check.returncode == 3, check.stderr
     assert "Accès à l'eau des ménages modestes" in check.stdout
     assert "impayés d'eau" in check.stderr
-    sources = run(copie, "sources", "--corpus", ".", "-v")
+    sources = run(copie, "sources", "-v")
     assert "règles\u00a0: transition/eau" in sources.stdout
+    said = run(copie, "validate")
+    assert said.returncode == 0, said.stdout + said.stderr
