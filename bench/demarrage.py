@@ -78,7 +78,7 @@ def couts_imports(essais: int) -> dict[str, float]:
 
 def mesurer_exemple(essais: int) -> Demarrage | None:
     """The shipped corpus on a shipped example; None when there is none."""
-    exemples = sorted(path for path in (RACINE / "exemples").glob("*.yaml") if path.name != "attendus.yaml")
+    exemples = sorted((RACINE / "exemples").glob("*.yaml"))
     if not exemples:
         return None
     with TemporaryDirectory() as dossier:

@@ -1,4 +1,4 @@
-"""Writing many files into a folder, told in French."""
+"""Writing files, one or many into a folder; refusals are told in French."""
 
 from __future__ import annotations
 
@@ -11,25 +11,19 @@ from eligibility.documents.files import display_name
 from eligibility.render import flux
 
 
+def ecrire(path: Path, texte: str, *, a_la_suite: bool = False) -> bool:
+    """Make ``texte`` what the file holds, or its end; whether anything changed. Raises ClickException."""
+    try:
+        return flux.ecrire_fichier(path, texte.encode(), a_la_suite=a_la_suite)
+    except flux.EcritureError as error:
+        shown = display_name(path)
+        raise click.ClickException(f"impossible d'écrire «\u00a0{shown}\u00a0»\u00a0: {error}") from None
+
+
 def ecrire_tout(dossier: Path, textes: Mapping[str, str]) -> tuple[int, int]:
     """Make each text what its file holds, by its path from ``dossier``; how many files changed, how many did not.
 
     Raises ClickException when one cannot be written.
     """
-    ecrits = 0
-    for fichier, texte in textes.items():
-        path = dossier / fichier
-        try:
-            ecrits += flux.ecrire_fichier(path, texte.encode())
-        except flux.EcritureError as error:
-            shown = display_name(path)
-            raise click.ClickException(f"impossible d'écrire «\u00a0{shown}\u00a0»\u00a0: {error}") from None
+    ecrits = sum(ecrire(dossier / fichier, texte) for fichier, texte in textes.items())
     return ecrits, len(textes) - ecrits
-
-
-def compte(nombre: int, quoi: str) -> str:
-    """
-    >>> compte(1, "écrit"), compte(2, "écrit")
-    ('1 écrit', '2 écrits')
-    """
-    return f"{nombre} {quoi}{'s' if nombre > 1 else ''}"

@@ -9,11 +9,12 @@ from pathlib import Path
 import click
 
 from eligibility.commands.codes import Sortie
-from eligibility.commands.dossiers import compte, ecrire_tout
+from eligibility.commands.dossiers import ecrire_tout
 from eligibility.commands.options import corpus_option, sortir_du_fautif
 from eligibility.corpus.locate import find_corpus
 from eligibility.documents.catalogue import CATALOGUE
 from eligibility.documents.files import display_name
+from eligibility.language.francais import compte
 from eligibility.render import flux
 from eligibility.render.notices import donnees, markdown, sommaire, texte
 from eligibility.render.notices.reference import perimees, reference

@@ -23,6 +23,7 @@ COMMANDES: Final = {
     "validate": "Dit tout ce qui ne va pas dans les règles, les référentiels, les cas et les projets.",
     "test": "Vérifie que les règles répondent ce que les cas attendent.",
     "explain": "Explique un code de remarque, une règle, un item, un champ, un passage…",
+    "ci": "Vérifie tout en une fois : fichiers, cas, couverture, mutants, schémas, exemples.",
     "sources": "Dit ce que les règles portent de chaque texte, et vérifie les citations.",
     "schema": "Écrit les schémas dont se servent les éditeurs pour les projets, les règles et les cas.",
     "doctor": "Examine l'installation : moteurs, corpus, cache, et comment réparer.",

@@ -5,14 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
 from eligibility.commands.codes import Sortie
 from eligibility.corpus.locate import find_corpus
 from eligibility.documents.characters import clip
-from eligibility.documents.diagnostics import Diagnostic
+from eligibility.documents.diagnostics import Diagnostic, Severity
 from eligibility.documents.files import Chemin
 from eligibility.engine.ouvrir import Ouvert, ouvrir
 from eligibility.language.dates import read_date
@@ -72,6 +72,14 @@ corpus_option = click.option(
     metavar="DOSSIER",
     help="Dossier qui contient rules/ et referentiels/ [par défaut : ceux du dossier courant, sinon ceux de l'outil].",
 )
+seuil_option = click.option(
+    "--seuil",
+    type=click.Choice([severity.value for severity in Severity]),
+    default=Severity.AVERTISSEMENT.value,
+    show_default=True,
+    help="Gravité à partir de laquelle le code de sortie est 1.",
+)
+POURCENT: Final = click.FloatRange(0, 100)
 
 
 def ouvrir_ou_sortir(corpus: Chemin | None, *, sans_durable: bool = False) -> Ouvert:

@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from eligibility.commands.codes import Sortie
-from eligibility.commands.dossiers import compte, ecrire_tout
+from eligibility.commands.dossiers import ecrire_tout
 from eligibility.commands.options import corpus_option, ouvrir_ou_sortir
 from eligibility.documents.files import display_name
+from eligibility.language.francais import compte
 from eligibility.render import flux
 from eligibility.workshop.schema import NOMS, fichier, schema, texte
 

@@ -2,7 +2,7 @@
 
 V0xx reading a file · V1xx shape of a document · V2xx values and vocabulary · V3xx coherence of a project ·
 V4xx references between corpus files · V5xx conditions and rules · V6xx what is doubtful ·
-V7xx cases · V9xx notes.
+V7xx cases, and what running them shows · V9xx notes.
 
 The codes are written one family to a module; this one puts them together.
 """
@@ -16,6 +16,7 @@ from eligibility.documents import (
     codes_cas,
     codes_conditions,
     codes_corpus,
+    codes_essais,
     codes_lecture,
     codes_valeurs,
 )
@@ -66,5 +67,6 @@ CATALOGUE: dict[str, Entry] = merge(
         codes_corpus.CODES,
         codes_analyse.CODES,
         codes_cas.CODES,
+        codes_essais.CODES,
     )
 )

@@ -39,6 +39,15 @@ def nombre(value: int) -> str:
     return f"{value:,}".replace(",", NBSP)
 
 
+def compte(combien: int, mots: str) -> str:
+    """``mots`` so many times, each word in the plural where it takes one.
+
+    >>> compte(1, "fichier vérifié"), compte(2, "fichier vérifié")
+    ('1 fichier vérifié', '2 fichiers vérifiés')
+    """
+    return f"{nombre(combien)} {' '.join(f'{mot}s' for mot in mots.split()) if combien > 1 else mots}"
+
+
 def montant(cents: int) -> str:
     """An amount, its cents only when there are some."""
     euros, rest = divmod(abs(cents), 100)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from eligibility.documents.diagnostics import Severity
+from eligibility.language.francais import compte
 from eligibility.render.page import Page
 from eligibility.render.rapports.rapport import Rapport, comptes
 from eligibility.render.support import Support
@@ -21,19 +22,15 @@ def rendre(rapport: Rapport, support: Support) -> Page:
     page = Page(support)
     combien = len(rapport.fichiers)
     if not rapport.diagnostics:
-        page.paragraphe(f"{_pluriel(combien, 'fichier vérifié')}, rien à redire.", tete=(_OK,), style="bold")
+        page.paragraphe(f"{compte(combien, 'fichier vérifié')}, rien à redire.", tete=(_OK,), style="bold")
         return page
     found = {severity: number for severity, number in comptes(rapport.diagnostics).items() if number}
-    dits = ", ".join(_pluriel(number, severity.value) for severity, number in found.items())
+    dits = ", ".join(compte(number, severity.value) for severity, number in found.items())
     touches = len({diagnostic.fichier for diagnostic in rapport.diagnostics})
     total = max(combien, touches)
-    texte = f"{dits} dans {_pluriel(touches, 'fichier')} sur {total}."
+    texte = f"{dits} dans {compte(touches, 'fichier')} sur {total}."
     page.paragraphe(texte, tete=(_STYLES[next(iter(found))],), style="bold")
     return page
 
 
 _OK: Final = ("✔ ", "bold green")
-
-
-def _pluriel(number: int, words: str) -> str:
-    return f"{number} {' '.join(f'{word}s' for word in words.split())}" if number > 1 else f"{number} {words}"

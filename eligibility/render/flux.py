@@ -62,15 +62,18 @@ def ecrire_octets(data: bytes) -> None:
         sys.stdout.buffer.flush()
 
 
-def ecrire_fichier(path: Chemin, data: bytes) -> bool:
-    """Make ``data`` what the file holds, its folders created; whether it held anything else. Raises EcritureError."""
+def ecrire_fichier(path: Chemin, data: bytes, *, a_la_suite: bool = False) -> bool:
+    """Make ``data`` what the file holds, or its end (``a_la_suite``), its folders created; whether anything changed.
+
+    Raises EcritureError.
+    """
     with _pannes():
         os.makedirs(os.path.dirname(path) or os.curdir, exist_ok=True)
-        if os.path.isfile(path):
+        if not a_la_suite and os.path.isfile(path):
             with open(path, "rb") as ancien:
                 if ancien.read() == data:
                     return False
-        with open(path, "wb") as nouveau:
+        with open(path, "ab" if a_la_suite else "wb") as nouveau:
             nouveau.write(data)
         return True
 

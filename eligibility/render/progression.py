@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TextIO
 
-Avancer = Callable[[int, int], None]
-"""Called with how much is done, and of how much."""
+from eligibility.workshop.suivi import Avancer
 
 
 @contextlib.contextmanager

@@ -6,7 +6,7 @@ unsaid: the rule could be written otherwise and nobody would know.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -18,9 +18,7 @@ from eligibility.workshop.mutation_banc import Banc
 from eligibility.workshop.mutation_equivalence import Equivalence
 from eligibility.workshop.mutation_lieux import Lieux
 from eligibility.workshop.mutation_mutants import Mutant, installer, mutants
-
-Avancer = Callable[[int, int], None]
-"""Called with the number of rules done and of all, as it goes."""
+from eligibility.workshop.suivi import Avancer
 
 
 class Survivant(Struct, frozen=True):
@@ -55,7 +53,7 @@ def muter(
 ) -> Mutation:
     """Try every mutant of every rule on ``cas``, which all conform.
 
-    ``dossier``: where the corpus's files are. ``motif``: only the rules whose id contains it.
+    ``dossier``: where the corpus's files are. ``motif``: only the rules whose id contains it. ``avancer`` counts rules.
     """
     banc = Banc(corpus, cas)
     equivalence = Equivalence(corpus)

@@ -5,23 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from eligibility.corpus.model import Rule
-from eligibility.documents.loader import read
 from eligibility.documents.located import Mapping, Node, Scalar, Sequence, Span, locate
 from eligibility.language.conditions import leaves
 from eligibility.language.parser import CONNECTORS
 from eligibility.workshop.mutation_mutants import Mutant
+from eligibility.workshop.textes import Textes
 
 
 class Lieux:
-    """The files of rules of the corpus in ``dossier``, each read once."""
+    """Of mutants of the corpus in ``dossier``."""
 
     def __init__(self, dossier: Path) -> None:
-        self._dossier = dossier
-        self._racines: dict[str, Node | None] = {}
+        self._textes = Textes(dossier)
 
     def place(self, mutant: Mutant, rule: Rule) -> Span:
         """``rule``: the one that the mutant comes from. Where its file has changed meanwhile, its first line."""
-        node = self._regle(rule)
+        node = self._textes.regle(rule)
         if node is None:
             premiere = next(leaves(rule.si), None)
             ligne = premiere.ligne if premiere is not None and mutant.partie == "si" else rule.ligne
@@ -37,18 +36,6 @@ class Lieux:
                 break
             listed = inner
         return _mot(listed, mutant.mot) or locate(node, mutant.chemin)
-
-    def _regle(self, rule: Rule) -> Mapping | None:
-        if rule.fichier not in self._racines:
-            document, _ = read(self._dossier / rule.fichier, rule.fichier)
-            self._racines[rule.fichier] = document.root if document is not None else None
-        root = self._racines[rule.fichier]
-        listed = root.get("regles") if isinstance(root, Mapping) else None
-        for item in listed.items if isinstance(listed, Sequence) else ():
-            if isinstance(item, Mapping) and item.span.line == rule.ligne:
-                ident = item.get("id")
-                return item if isinstance(ident, Scalar) and ident.text == rule.id else None
-        return None
 
 
 def _dans_la_condition(rule: Mapping, mutant: Mutant) -> Span:

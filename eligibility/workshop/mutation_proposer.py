@@ -22,11 +22,12 @@ from eligibility.verdict import Ouverture
 from eligibility.workshop.cas import Cas
 from eligibility.workshop.cas_declares import Attendu, Option
 from eligibility.workshop.comparaison import VERITES, version
-from eligibility.workshop.mutation import Avancer, Survivant
+from eligibility.workshop.mutation import Survivant
 from eligibility.workshop.mutation_banc import Banc
 from eligibility.workshop.mutation_epreuves import Epreuve, active, en_vigueur, eprouver
 from eligibility.workshop.mutation_projets import Ecrit, ecrit, lire, modifier
 from eligibility.workshop.mutation_voisins import Changement, changements, changer
+from eligibility.workshop.suivi import Avancer
 
 _ESSAIS_MAX: Final = 400
 """Projects decided anew for one mutant, where what it tests depends on other rules."""

@@ -7,7 +7,8 @@ are never stricter than the tool, which still has the last word: it alone compar
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
+from pathlib import Path
 from typing import Final
 
 from pydantic import BaseModel
@@ -60,6 +61,11 @@ def schema(nom: str, corpus: Corpus) -> Schema:
 def schemas(corpus: Corpus) -> dict[str, Schema]:
     """All of them, by file name."""
     return {fichier(nom): schema(nom, corpus) for nom in NOMS}
+
+
+def restes(dossier: Path, attendus: Container[str]) -> list[Path]:
+    """The schemas of ``dossier`` that are none of ``attendus``."""
+    return [path for path in sorted(dossier.glob(fichier("*"))) if path.name not in attendus]
 
 
 def fichier(nom: str) -> str:

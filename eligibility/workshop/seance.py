@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -10,16 +10,19 @@ from msgspec import Struct
 from eligibility.documents.codes_cas import CODES
 from eligibility.documents.diagnostics import Diagnostic, Severity
 from eligibility.engine.ouvrir import Ouvert
-from eligibility.workshop.cas import fichiers, lire
+from eligibility.workshop.cas import Cas, fichiers, lire
 from eligibility.workshop.chemins import nom
 from eligibility.workshop.essai import Essai, essayer
+from eligibility.workshop.suivi import Avancer
 
 
 class Seance(Struct, frozen=True):
-    """``diagnostics``: what is wrong with the files of cases, or empty in what they expect."""
+    """``diagnostics``: what is wrong with the files of cases, or empty in what they expect; ``fichiers``: those that
+    were read, by the names that the diagnostics give them."""
 
     essais: tuple[Essai, ...]
     diagnostics: tuple[Diagnostic, ...]
+    fichiers: tuple[str, ...]
 
     @property
     def fautive(self) -> bool:
@@ -39,14 +42,25 @@ class Seance(Struct, frozen=True):
 
 def jouer(chemins: Iterable[Path], ouvert: Ouvert, motif: str | None = None) -> Seance:
     """``motif``: only the cases whose name or file contains it. Raises EngineError when the engines disagree."""
-    essais: list[Essai] = []
+    choisis: list[Cas] = []
     diagnostics: list[Diagnostic] = []
+    noms: list[str] = []
     for path in fichiers(chemins):
-        cases, found = lire(path, ouvert.corpus, nom(path))
+        name = nom(path)
+        cases, found = lire(path, ouvert.corpus, name)
+        noms.append(name)
         diagnostics.extend(found)
-        essais.extend(
-            essayer(cas, ouvert)
-            for cas in cases
-            if motif is None or motif.casefold() in f"{cas.nom} {cas.fichier}".casefold()
+        choisis.extend(
+            cas for cas in cases if motif is None or motif.casefold() in f"{cas.nom} {cas.fichier}".casefold()
         )
-    return Seance(tuple(essais), tuple(diagnostics))
+    return Seance(essayer_tous(choisis, ouvert), tuple(diagnostics), tuple(noms))
+
+
+def essayer_tous(cas: Sequence[Cas], ouvert: Ouvert, avancer: Avancer | None = None) -> tuple[Essai, ...]:
+    """Raises EngineError when the engines disagree."""
+    essais = []
+    for fait, un in enumerate(cas, 1):
+        essais.append(essayer(un, ouvert))
+        if avancer is not None:
+            avancer(fait, len(cas))
+    return tuple(essais)

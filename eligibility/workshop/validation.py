@@ -17,13 +17,14 @@ from msgspec.structs import replace
 from eligibility.corpus.fingerprint import Snapshot, SourceFile, take
 from eligibility.corpus.loading import Compilation, compiler
 from eligibility.corpus.locate import find_corpus
+from eligibility.corpus.model import Corpus
 from eligibility.documents.catalogue import CATALOGUE
 from eligibility.documents.diagnostics import Diagnostic, Report, Severity
 from eligibility.documents.files import UnreadableError, read_bytes
 from eligibility.documents.loader import load
 from eligibility.documents.located import Mapping
 from eligibility.documents.suggest import nearest, vouliez_vous
-from eligibility.language.projet import read_projet
+from eligibility.language.projet import Projet, read_projet
 from eligibility.workshop.analyses import SUR_LE_CORPUS, SUR_LES_CAS
 from eligibility.workshop.analyses.contexte import Contexte
 from eligibility.workshop.cas import Cas, fichiers, lire_document
@@ -48,6 +49,29 @@ class Bilan(Struct, frozen=True):
         """Whether something asked for could not be read."""
         return any(found.code in _ILLISIBLES for found in self.diagnostics)
 
+    def atteint(self, seuil: Severity) -> bool:
+        """Whether some finding is at least as grave as ``seuil``."""
+        graves = list(Severity)[: list(Severity).index(seuil) + 1]
+        return any(found.severity in graves for found in self.diagnostics)
+
+
+class Examen(Struct, frozen=True):
+    """A whole corpus in ``dossier``, and projects beside it. ``cas`` and ``projets``: the sound
+    ones; ``complets``: whether all cases are; ``projets_fautifs``: how many projects are not."""
+
+    dossier: Path
+    bilan: Bilan
+    compilation: Compilation
+    cas: tuple[Cas, ...]
+    complets: bool
+    projets: tuple[Projet, ...]
+    projets_fautifs: int
+
+    @property
+    def corpus(self) -> Corpus | None:
+        """None when it is faulty."""
+        return self.compilation.corpus
+
 
 class _Lot(Struct):
     """What is to be looked at with one corpus. ``entier``: the corpus itself was asked for."""
@@ -67,12 +91,31 @@ def valider(chemins: Sequence[Path], corpus: Path | None) -> Bilan:
     nothing can be done with it while there are some. ``corpus``: the one that rules, cases and projects go with; by
     default the one that encloses each, else the usual one.
     """
+    return _bilan(entry for lot in _lots(chemins, corpus) for entry in _valider(lot).par_fichier)
+
+
+def examiner(dossier: Path, projets: Iterable[Path]) -> Examen:
+    """The corpus of ``dossier`` with its cases, and the projects among the files of ``projets``; and what they are, for
+    who has more to do with them."""
+    lus = [piece for piece in pieces(projets) if piece.nature is Nature.PROJET]
+    vue = _valider(_Lot(dossier, entier=True, pieces=lus))
+    return Examen(
+        dossier=dossier,
+        bilan=_bilan(vue.par_fichier),
+        compilation=vue.compilation,
+        cas=vue.cas,
+        complets=vue.complets,
+        projets=vue.projets,
+        projets_fautifs=len(lus) - len(vue.projets),
+    )
+
+
+def _bilan(par_fichier: Iterable[tuple[str, tuple[Diagnostic, ...]]]) -> Bilan:
     diagnostics: set[Diagnostic] = set()
     fichiers_vus: set[str] = set()
-    for lot in _lots(chemins, corpus):
-        for fichier, found in _valider(lot):
-            fichiers_vus.add(fichier)
-            diagnostics.update(found)
+    for fichier, found in par_fichier:
+        fichiers_vus.add(fichier)
+        diagnostics.update(found)
     ordered = sorted(diagnostics, key=lambda found: found.sort_key)
     return Bilan(tuple(ordered), tuple(sorted(fichiers_vus)))
 
@@ -92,15 +135,26 @@ def _lots(chemins: Sequence[Path], corpus: Path | None) -> Iterable[_Lot]:
     return lots.values()
 
 
-def _valider(lot: _Lot) -> Iterator[tuple[str, tuple[Diagnostic, ...]]]:
-    """(file, its findings) for each file of the lot."""
+class _Vue(Struct):
+    """What a lot holds. ``par_fichier``: each file with its findings; the rest as in ``Examen``."""
+
+    compilation: Compilation
+    par_fichier: list[tuple[str, tuple[Diagnostic, ...]]] = field(default_factory=list)
+    cas: tuple[Cas, ...] = ()
+    complets: bool = True
+    projets: tuple[Projet, ...] = ()
+
+
+def _valider(lot: _Lot) -> _Vue:
     pris = take(lot.dossier)
     noms = {file.name: nom(lot.dossier / file.name) for file in pris.files}
     snapshot = _ajoute(pris, lot, noms)
     compilation = compiler(snapshot)
+    vue = _Vue(compilation)
     lus = list(_cas(lot, compilation))
-    cas = tuple(found for _, cases, _ in lus for found in cases)
-    evalues = _analyser(lot, compilation, cas, complets=all(not _fautif(found) for *_, found in lus))
+    vue.cas = tuple(found for _, cases, _ in lus for found in cases)
+    vue.complets = all(not _fautif(found) for *_, found in lus)
+    evalues = _analyser(lot, compilation, vue)
     demandes = {name for name, shown in noms.items() if shown in {nom(piece.chemin) for piece in lot.pieces}}
     contenus = {file.name: file.data for file in snapshot.files}
     par_fichier: dict[str, list[Diagnostic]] = {name: [] for name in contenus if lot.entier or name in demandes}
@@ -110,11 +164,15 @@ def _valider(lot: _Lot) -> Iterator[tuple[str, tuple[Diagnostic, ...]]]:
     for name, found_here in par_fichier.items():
         kept = _tolere(name, contenus.get(name), found_here, evalues)
         shown = noms.get(name, name)
-        yield shown, tuple(replace(found, fichier=shown) for found in kept)
+        vue.par_fichier.append((shown, tuple(replace(found, fichier=shown) for found in kept)))
     for piece, _, found_there in lus:
-        yield _suite(piece, found_there, evalues)
+        vue.par_fichier.append(_suite(piece, found_there, evalues))
     for piece in lot.de(Nature.PROJET):
-        yield _suite(piece, _projet(piece, compilation), evalues)
+        projet, found_there = _projet(piece, compilation)
+        vue.par_fichier.append(_suite(piece, found_there, evalues))
+        if projet is not None and not _fautif(found_there):
+            vue.projets = (*vue.projets, projet)
+    return vue
 
 
 def _ajoute(pris: Snapshot, lot: _Lot, noms: dict[str, str]) -> Snapshot:
@@ -146,14 +204,14 @@ def _cas(lot: _Lot, compilation: Compilation) -> Iterator[tuple[Piece, tuple[Cas
             yield piece, *lire_document(piece.document, piece.diagnostics, compilation.corpus)
 
 
-def _analyser(lot: _Lot, compilation: Compilation, cas: tuple[Cas, ...], *, complets: bool) -> frozenset[str]:
+def _analyser(lot: _Lot, compilation: Compilation, vue: _Vue) -> frozenset[str]:
     """Run the analyses that make sense; the codes that were looked for."""
     evalues = frozenset(code for code in CATALOGUE if not code.startswith(_ANALYSES))
     if compilation.corpus is None:
         return evalues
-    contexte = Contexte.de(compilation, compilation.corpus, cas)
+    contexte = Contexte.de(compilation, compilation.corpus, vue.cas)
     a_faire = [*SUR_LE_CORPUS]
-    if lot.entier and cas and complets:
+    if lot.entier and vue.cas and vue.complets:
         a_faire.append(SUR_LES_CAS)
     for codes, examiner in a_faire:
         examiner(contexte)
@@ -161,10 +219,10 @@ def _analyser(lot: _Lot, compilation: Compilation, cas: tuple[Cas, ...], *, comp
     return evalues
 
 
-def _projet(piece: Piece, compilation: Compilation) -> tuple[Diagnostic, ...]:
+def _projet(piece: Piece, compilation: Compilation) -> tuple[Projet | None, tuple[Diagnostic, ...]]:
     document, vocabulaire = piece.document, compilation.vocabulaire
     if document is None or vocabulaire is None:
-        return piece.diagnostics
+        return None, piece.diagnostics
     if isinstance(document.root, Mapping):
         ecrites = [key for key, _ in document.root]
         admises = {champ.split(".")[0] for champ in vocabulaire.champs}
@@ -172,9 +230,9 @@ def _projet(piece: Piece, compilation: Compilation) -> tuple[Diagnostic, ...]:
             report = Report(document.name, document.text)
             aide = vouliez_vous(nearest(ecrites[0].text, [CLE_CAS, CLE_REGLES, *admises]))
             report.add("V600", ecrites[0].span, aide=aide)
-            return (*piece.diagnostics, *report.diagnostics)
-    _, found = read_projet(document, vocabulaire)
-    return (*piece.diagnostics, *found)
+            return None, (*piece.diagnostics, *report.diagnostics)
+    projet, found = read_projet(document, vocabulaire)
+    return projet, (*piece.diagnostics, *found)
 
 
 def _suite(piece: Piece, found: tuple[Diagnostic, ...], evalues: frozenset[str]) -> tuple[str, tuple[Diagnostic, ...]]:

@@ -51,6 +51,11 @@ def test_the_page_names_every_format() -> None:
         ("eligibility-corpus", "docs/rules.yaml", False),
         ("eligibility-corpus", "mesrules/axe.yaml", False),
         ("eligibility-corpus", "rules/notes.md", False),
+        ("eligibility-ci", "rules/axe-1.yaml", True),
+        ("eligibility-ci", "tests/cas/axe-1.yaml", True),
+        ("eligibility-ci", "schemas/axes.schema.json", True),
+        ("eligibility-ci", "exemples/bus.yaml", True),
+        ("eligibility-ci", "docs/bus.yaml", False),
         ("eligibility-projets", "projets/bus.yaml", True),
         ("eligibility-projets", "2026/projet/bus.yml", True),
         ("eligibility-projets", "rules/bus.yaml", False),
@@ -78,8 +83,9 @@ def test_commands_of_hooks_and_workflow_exist(ligne: str) -> None:
 
 
 def test_each_hook_is_whole() -> None:
-    assert set(CROCHETS) == {"eligibility-corpus", "eligibility-projets"} == set(re.findall(r"- id: (elig\S+)", PAGE))
+    nommes = {"eligibility-corpus", "eligibility-projets", "eligibility-ci"}
+    assert set(CROCHETS) == nommes == set(re.findall(r"- id: (elig\S+)", PAGE))
     for hook in CROCHETS.values():
         assert hook["language"] == "python"
         assert {"name", "description", "entry", "files"} <= hook.keys()
-    assert CROCHETS["eligibility-corpus"]["pass_filenames"] is False
+    assert CROCHETS["eligibility-corpus"]["pass_filenames"] is CROCHETS["eligibility-ci"]["pass_filenames"] is False

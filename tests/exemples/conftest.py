@@ -18,7 +18,7 @@ from eligibility.language.projet import Projet, read_projet
 from eligibility.verdict import Verdict
 
 ROOT = Path(__file__).parents[2]
-EXEMPLES = sorted(path for path in (ROOT / "exemples").glob("*.yaml") if path.name != "attendus.yaml")
+EXEMPLES = sorted((ROOT / "exemples").glob("*.yaml"))
 JOUR = date(2026, 1, 15)
 
 Read = Callable[[str], tuple[Projet | None, tuple[Diagnostic, ...]]]

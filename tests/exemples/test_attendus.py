@@ -1,8 +1,9 @@
-"""Each example gives the verdict that a reading of the text gives (``exemples/attendus.yaml``)."""
+"""Each example gives the verdict that a reading of the text gives (``attendus.yaml``)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from eligibility.verdict import ConclusionFinale, Ouverture, Statut, Verdict
 
 from .conftest import EXEMPLES, ROOT
 
-ATTENDUS: list[dict[str, Any]] = yaml.safe_load((ROOT / "exemples/attendus.yaml").read_text(encoding="utf-8"))[
+ATTENDUS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "attendus.yaml").read_text("utf-8"))[
     "attendus"
 ]
 

@@ -24,7 +24,7 @@ from eligibility.verdict import ConclusionFinale, Ouverture, PlanDeclare, Statut
 from .fabrique import verdict
 
 ROOT = Path(__file__).parents[2]
-EXEMPLES = sorted(path for path in (ROOT / "exemples").glob("*.yaml") if path.name != "attendus.yaml")
+EXEMPLES = sorted((ROOT / "exemples").glob("*.yaml"))
 JOUR = date(2026, 1, 15)
 
 MONTANT = re.compile(r"-?\d+\.\d\d")

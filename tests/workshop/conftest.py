@@ -11,10 +11,17 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Collection
+from contextlib import nullcontext
+from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from eligibility.commands.ci import PRODUITS
+from eligibility.documents.diagnostics import Severity
+from eligibility.workshop.controle import Controle, Demande, controler
+from eligibility.workshop.etapes import Nom
 from eligibility.workshop.validation import Bilan, valider
 
 from .recettes import Place, attendus, poser, recette
@@ -23,6 +30,9 @@ FIXTURES = Path(__file__).parents[1] / "fixtures"
 SOCLE = FIXTURES / "valides" / "socle"
 FAUTIFS = sorted(path for path in (FIXTURES / "fautifs").iterdir() if path.is_dir())
 VALIDES = sorted(path for path in (FIXTURES / "valides").iterdir() if path.is_dir())
+
+DES_REGLES = frozenset({"V720", "V730"})
+"""Codes that most rules of the sound corpus deserve: only those of the rules of a folder are its own."""
 
 Monter = Callable[..., Path]
 
@@ -86,4 +96,24 @@ def tout(corpus: Path, *dessus: Path) -> Bilan:
     """The corpus, every file beside it and what the folders laid over it ask for, from its own folder."""
     voisins = sorted(path.relative_to(corpus) for path in corpus.glob("*.yaml"))
     demandes = [Path(name) for dossier in dessus for name in recette(dossier).chemins]
-    return valider([Path(), *voisins, *demandes], None)
+    bilan = valider([Path(), *voisins, *demandes], None)
+    etapes = {etape for dossier in dessus for etape in recette(dossier).etapes}
+    if not etapes:
+        return bilan
+    poses = {path.relative_to(dossier).as_posix() for dossier in dessus for path in dossier.rglob("*.yaml")}
+    found = {entry for entry in controle(etapes).diagnostics if entry.fichier in poses or entry.code not in DES_REGLES}
+    return replace(bilan, diagnostics=tuple(sorted({*bilan.diagnostics, *found}, key=lambda entry: entry.sort_key)))
+
+
+def controle(etapes: Collection[Nom]) -> Controle:
+    """The steps of a check of the working directory, under thresholds that only perfection reaches."""
+    demande = Demande(
+        dossier=Path(),
+        seuil=Severity.NOTE,
+        seuil_couverture=100,
+        seuil_mutation=100,
+        ecartees=frozenset(Nom) - {Nom.VALIDATION, *etapes},
+        produits=PRODUITS,
+        jour=date(2026, 3, 1),
+    )
+    return controler(demande, lambda _: nullcontext(lambda _fait, _total: None))

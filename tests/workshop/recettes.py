@@ -7,7 +7,9 @@ A recipe says, each where needed::
     fabriquer:                          files too big to be kept: debut, then repeter as often as fois says, then fin
       - {fichier: projet.yaml, debut: "…", repeter: "…", fois: 1000, fin: "…"}
     interdits: [rules/essai.yaml]       files that the system refuses to open
+    produire: [schemas]                 folders of files made from the corpus, before « retirer » and the folder's own
     chemins: [projets.yaml]             paths asked for besides the corpus and the files beside it
+    etapes: [cas]                       steps of « eligibility ci » that are run too
 
 ``attendu.txt`` announces findings where a comment would change the fault or cannot be written, each on its line:
 « projet.yaml:3:5 V003 », or « projet.yaml V001 » for what has no place in the file.
@@ -22,6 +24,11 @@ from pathlib import Path
 import msgspec
 import yaml
 from msgspec import Struct
+
+from eligibility.commands.ci import PRODUITS
+from eligibility.workshop.controle import Produit
+from eligibility.workshop.etapes import Nom
+from eligibility.workshop.validation import examiner
 
 RECETTE = "recette.yaml"
 ATTENDU = "attendu.txt"
@@ -48,7 +55,9 @@ class Recette(Struct, frozen=True, forbid_unknown_fields=True):
     retirer: tuple[str, ...] = ()
     fabriquer: tuple[Fabrication, ...] = ()
     interdits: tuple[str, ...] = ()
+    produire: tuple[str, ...] = ()
     chemins: tuple[str, ...] = ()
+    etapes: tuple[Nom, ...] = ()
 
 
 def recette(dossier: Path) -> Recette:
@@ -72,8 +81,11 @@ def attendus(dossier: Path) -> list[Place]:
 
 def poser(dossier: Path, corpus: Path) -> None:
     """Lay ``dossier`` over ``corpus``, and do what its recipe says."""
-    shutil.copytree(dossier, corpus, dirs_exist_ok=True, ignore=shutil.ignore_patterns(RECETTE, ATTENDU))
     voulu = recette(dossier)
+    for produit in PRODUITS:
+        if produit.dossier in voulu.produire:
+            _produire(produit, corpus)
+    shutil.copytree(dossier, corpus, dirs_exist_ok=True, ignore=shutil.ignore_patterns(RECETTE, ATTENDU))
     for name in voulu.retirer:
         path = corpus / name
         if path.is_dir():
@@ -82,3 +94,10 @@ def poser(dossier: Path, corpus: Path) -> None:
             path.unlink()
     for fabrication in voulu.fabriquer:
         (corpus / fabrication.fichier).write_text(fabrication.texte, encoding="utf-8", newline="")
+
+
+def _produire(produit: Produit, corpus: Path) -> None:
+    for name, texte in produit.fabriquer(examiner(corpus, ())).items():
+        path = corpus / produit.dossier / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(texte, encoding="utf-8", newline="")

@@ -42,8 +42,7 @@ def fichiers(racine: Path) -> Iterator[tuple[str, Path]]:
     for path in sorted(racine.glob("tests/cas/*.yaml")):
         yield "cas", path
     for path in sorted((*racine.glob("exemples/*.yaml"), *racine.glob("projet.yaml"))):
-        if path.name != "attendus.yaml":
-            yield "projet", path
+        yield "projet", path
 
 
 @pytest.mark.parametrize("nom", NOMS)

@@ -120,7 +120,7 @@ def test_every_page_is_given_its_schema(
     nom = PAGES[cle].nom
     found = [Path(each["uri"]).name for each in atelier.demander("yaml/get/jsonSchema", _uri(atelier, nom))]
     assert nom in soulignes
-    assert found == ([] if nom == "exemples/attendus.yaml" else [_schema(nom)])
+    assert found == [_schema(nom)]
 
 
 def _schema(nom: str) -> str:

@@ -188,7 +188,8 @@ def _phrase(sujet: str) -> str:
 def perimees(dossier: Path, pages: Mapping[str, str]) -> list[Path]:
     """The pages that ``dossier`` still holds of what is no longer there. Raises OSError."""
     gardees = {dossier / fichier for fichier in pages}
-    return [path for path in sorted(dossier.rglob("*.md")) if path not in gardees and _marquee(path)]
+    pages_du_dossier = (path for path in sorted(dossier.rglob("*.md")) if path.is_file())
+    return [path for path in pages_du_dossier if path not in gardees and _marquee(path)]
 
 
 def _marquee(path: Path) -> bool:

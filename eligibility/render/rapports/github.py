@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from eligibility.documents.diagnostics import Diagnostic, Severity
-from eligibility.render.rapports.rapport import Rapport
+from eligibility.render.rapports.rapport import Rapport, explications
 from eligibility.render.support import propre
 
 _COMMANDES: Final = {Severity.ERREUR: "error", Severity.AVERTISSEMENT: "warning", Severity.NOTE: "notice"}
@@ -24,7 +24,7 @@ def _annotation(found: Diagnostic) -> str:
             values |= {"endLine": str(found.span.end_line), "endColumn": str(found.span.end_column)}
     values["title"] = found.code
     written = ",".join(f"{name}={_propriete(value)}" for name, value in values.items())
-    lines = [found.message, *([f"aide\u00a0: {found.aide}"] if found.aide else [])]
+    lines = [found.message, *explications(found), *([f"aide\u00a0: {found.aide}"] if found.aide else [])]
     said = "%0A".join(_donnee(line) for line in lines)
     return f"::{_COMMANDES[found.severity]} {written}::{said}"
 

@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from eligibility.documents.diagnostics import Severity
-from eligibility.render.rapports.rapport import Rapport, complet, empreintes
+from eligibility.render.rapports.rapport import Rapport, empreintes, explique
 
 _GRAVITES: Final = {Severity.ERREUR: "critical", Severity.AVERTISSEMENT: "minor", Severity.NOTE: "info"}
 
@@ -15,7 +15,7 @@ _GRAVITES: Final = {Severity.ERREUR: "critical", Severity.AVERTISSEMENT: "minor"
 def rendre(rapport: Rapport) -> str:
     whole = [
         {
-            "description": complet(found),
+            "description": explique(found),
             "check_name": found.code,
             "fingerprint": empreinte,
             "severity": _GRAVITES[found.severity],

@@ -1,49 +1,70 @@
-"""JUnit XML, which every build server shows: one suite a file, one failure a finding; a note is no failure."""
+"""JUnit XML, which every build server shows: one suite a file, one test a case, one failure a finding; a note is no
+failure."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from eligibility.documents.diagnostics import Diagnostic, Severity
-from eligibility.render.rapports.rapport import Rapport, complet
+from eligibility.render.rapports.rapport import Rapport, complet, explications
 from eligibility.render.support import propre
+from eligibility.workshop.etapes import CasJoue
 
 
 def rendre(rapport: Rapport) -> str:
-    par_fichier: dict[str, list[Diagnostic]] = {name: [] for name in rapport.fichiers}
+    suites: dict[str, list[Element]] = {name: [] for name in rapport.fichiers}
+    dits = {diagnostic for joue in rapport.cas for diagnostic in joue.diagnostics}
+    for joue in rapport.cas:
+        suites.setdefault(joue.fichier, []).append(_cas(joue))
     for found in rapport.diagnostics:
-        par_fichier.setdefault(found.fichier, []).append(found)
-    root = Element("testsuites", {"name": "eligibility validate", **_comptes(rapport.diagnostics, len(par_fichier))})
-    for fichier, found_here in sorted(par_fichier.items()):
+        if found not in dits:
+            suites.setdefault(found.fichier, []).append(_remarque(found))
+    root = Element("testsuites")
+    for fichier, epreuves in sorted(suites.items()):
         name = propre(fichier)
-        suite = SubElement(root, "testsuite", {"name": name, **_comptes(found_here, 1)})
-        if not found_here:
-            SubElement(suite, "testcase", name="sans remarque", classname=name)
-        for found in found_here:
-            _cas(suite, name, found)
+        suite = SubElement(root, "testsuite", name=name)
+        suite.extend(epreuves or [Element("testcase", name="sans remarque", classname=name)])
+        suite.attrib.update(_comptes(suite))
+    root.attrib.update({"name": f"eligibility {rapport.commande}", **_comptes(root)})
     indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
 
 
-def _cas(suite: Element, fichier: str, found: Diagnostic) -> None:
-    place = f"{found.span.line}:{found.span.column}" if found.span else "fichier"
-    case = SubElement(suite, "testcase", name=f"{found.code} ({place})", classname=fichier)
-    said = propre(complet(found))
+def _cas(joue: CasJoue) -> Element:
+    """One failure for all that differs: several in one test are read by few."""
+    fichier = propre(joue.fichier)
+    case = Element("testcase", name=propre(joue.nom), classname=fichier, file=fichier, line=str(joue.ligne))
+    if joue.diagnostics:
+        premier, *autres = joue.diagnostics
+        reste = f" (et {len(autres)} autre{'s' if len(autres) > 1 else ''})" if autres else ""
+        failure = SubElement(case, "failure", message=propre(f"{premier.message}{reste}"), type=premier.severity.value)
+        failure.text = "\n".join(map(_detail, joue.diagnostics))
+    return case
+
+
+def _remarque(found: Diagnostic) -> Element:
+    case = Element("testcase", name=f"{found.code} ({_place(found)})", classname=propre(found.fichier))
     if found.severity is Severity.NOTE:
-        SubElement(case, "skipped", message=said)
-        return
-    failure = SubElement(case, "failure", message=propre(found.message), type=found.severity.value)
-    failure.text = f"{fichier}:{place} {found.code} {said}"
+        SubElement(case, "skipped", message=propre(complet(found)))
+    else:
+        failure = SubElement(case, "failure", message=propre(found.message), type=found.severity.value)
+        failure.text = _detail(found)
+    return case
 
 
-def _comptes(diagnostics: Sequence[Diagnostic], vides: int) -> dict[str, str]:
-    """``vides``: files, of which those without findings count for one."""
-    notes = sum(found.severity is Severity.NOTE for found in diagnostics)
-    sans = vides - len({found.fichier for found in diagnostics})
+def _detail(found: Diagnostic) -> str:
+    lines = [f"{found.fichier}:{_place(found)} {found.code} {complet(found)}", *explications(found)]
+    return "\n  ".join(map(propre, lines))
+
+
+def _place(found: Diagnostic) -> str:
+    return f"{found.span.line}:{found.span.column}" if found.span else "fichier"
+
+
+def _comptes(element: Element) -> dict[str, str]:
     return {
-        "tests": str(len(diagnostics) + sans),
-        "failures": str(len(diagnostics) - notes),
+        "tests": str(sum(1 for _ in element.iter("testcase"))),
+        "failures": str(sum(1 for _ in element.iter("failure"))),
         "errors": "0",
-        "skipped": str(notes),
+        "skipped": str(sum(1 for _ in element.iter("skipped"))),
     }

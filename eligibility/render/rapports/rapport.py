@@ -8,14 +8,20 @@ from msgspec import Struct
 
 from eligibility.documents.condensats import sha256
 from eligibility.documents.diagnostics import Diagnostic, Severity
+from eligibility.render.typographie import insecable
+from eligibility.workshop.etapes import CasJoue, Etape
 
 
 class Rapport(Struct, frozen=True):
-    """``fichiers``: all that were looked at, those without findings included."""
+    """``fichiers``: all that were looked at, those without findings included. ``etapes`` and ``cas``: what ``commande``
+    did besides looking for findings, which are among ``diagnostics``."""
 
     diagnostics: Sequence[Diagnostic]
     fichiers: Sequence[str]
     version: str
+    commande: str = "validate"
+    etapes: Sequence[Etape] = ()
+    cas: Sequence[CasJoue] = ()
 
 
 def comptes(diagnostics: Iterable[Diagnostic]) -> dict[Severity, int]:
@@ -41,3 +47,13 @@ def empreintes(diagnostics: Sequence[Diagnostic]) -> list[str]:
 def complet(diagnostic: Diagnostic) -> str:
     """What is wrong, and the cure."""
     return f"{diagnostic.message} ({diagnostic.aide})" if diagnostic.aide else diagnostic.message
+
+
+def explications(diagnostic: Diagnostic) -> list[str]:
+    """What else explains it, each with its place."""
+    return [insecable(str(indice)) for indice in diagnostic.indices]
+
+
+def explique(diagnostic: Diagnostic) -> str:
+    """Everything there is to say of it, where only one text can be given."""
+    return "\u00a0; ".join([complet(diagnostic), *explications(diagnostic)])

@@ -9,9 +9,10 @@ from urllib.parse import quote
 import msgspec
 
 from eligibility.documents.catalogue import CATALOGUE
-from eligibility.documents.diagnostics import Diagnostic, Severity
+from eligibility.documents.diagnostics import Diagnostic, Indice, Severity
 from eligibility.render.notices.markdown import notice_seule, nulle_part
 from eligibility.render.rapports.rapport import Rapport, complet, empreintes
+from eligibility.render.typographie import insecable
 from eligibility.workshop.conseils import conseil
 from eligibility.workshop.notices.codes import code as expliquer
 from eligibility.workshop.notices.codes import gabarit
@@ -65,13 +66,27 @@ def _resultat(found: Diagnostic, rang: int, empreinte: str) -> dict[str, Any]:
         }
         if found.extrait is not None:
             place["region"]["snippet"] = {"text": found.extrait}
-    return {
+    ailleurs = [_ailleurs(indice) for indice in found.indices if indice.fichier is not None]
+    dits = [insecable(indice.dit) for indice in found.indices if indice.fichier is None]
+    result = {
         "ruleId": found.code,
         "ruleIndex": rang,
         "level": _NIVEAUX[found.severity],
-        "message": {"text": complet(found)},
+        "message": {"text": "\n".join([complet(found), *dits])},
         "locations": [{"physicalLocation": place}],
         "partialFingerprints": {"eligibility/v1": empreinte},
+    }
+    return result | ({"relatedLocations": ailleurs} if ailleurs else {})
+
+
+def _ailleurs(indice: Indice) -> dict[str, Any]:
+    assert indice.fichier is not None
+    return {
+        "physicalLocation": {
+            "artifactLocation": {"uri": _uri(indice.fichier)},
+            "region": {"startLine": indice.ligne, "startColumn": indice.colonne},
+        },
+        "message": {"text": insecable(indice.dit)},
     }
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from os.path import relpath
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from eligibility.corpus.declarations import ChampDeclare, RegleDeclaree
 from eligibility.corpus.fiches import Fiche
@@ -22,6 +24,7 @@ from eligibility.language.conditions import Operator, polarites
 from eligibility.workshop.cas import Cas, fichiers, lire
 from eligibility.workshop.chemins import CAS
 from eligibility.workshop.notices.modele import Lien, Lieu, Sorte
+from eligibility.workshop.validation import Examen
 
 LISTES: Mapping[Sorte, str] = {
     Sorte.ITEM: "items",
@@ -164,6 +167,19 @@ def lire_fonds(dossier: Path) -> tuple[Fonds | None, tuple[Diagnostic, ...]]:
         if not lus and found:
             illisibles.append(name)
     return Fonds(compilation, corpus, tuple(cas), tuple(illisibles)), ()
+
+
+def du_controle(examen: Examen) -> Fonds:
+    """The same from a sound corpus that was read already, with all its cases."""
+    assert examen.corpus is not None, "only a sound corpus is explained"
+    return Fonds(examen.compilation, examen.corpus, tuple(_depuis(examen.dossier, cas) for cas in examen.cas))
+
+
+def _depuis(dossier: Path, cas: Cas) -> Cas:
+    """The case in a file named from the folder of the corpus, as the corpus's own are."""
+    name = Path(relpath(cas.fichier, dossier)).as_posix()
+    fichier = replace(cas.fiche.fichier, name=name)
+    return replace(cas, fichier=name, fiche=replace(cas.fiche, fichier=fichier))
 
 
 def lieu(fiche: Fiche[Any], texte: str = "") -> Lieu:

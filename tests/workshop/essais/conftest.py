@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from eligibility.commands.main import run
 from eligibility.corpus.loading import load_corpus
 from eligibility.corpus.model import Corpus
 from eligibility.documents.diagnostics import Diagnostic
@@ -21,6 +23,8 @@ CAS = Path(__file__).parent / "theatre.yaml"
 
 Lire = Callable[[str], tuple[tuple[Cas, ...], tuple[Diagnostic, ...]]]
 Essayer = Callable[[str], list[Essai]]
+Lancer = Callable[..., tuple[int, str, str]]
+"""Arguments of « test » to its exit code, what it answers and what it says."""
 
 
 @pytest.fixture
@@ -73,6 +77,7 @@ def theatre(corpus: Corpus) -> tuple[Cas, ...]:
 @pytest.fixture
 def atelier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A corpus with its cases beside it, the working directory; its cache is its own."""
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "etat"))
     monkeypatch.setenv("ELIGIBILITY_CACHE", str(tmp_path / "cache"))
     dossier = tmp_path / "atelier"
@@ -82,3 +87,32 @@ def atelier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(dossier)
     monkeypatch.setenv("ELIGIBILITY_CORPUS", ".")
     return dossier
+
+
+@pytest.fixture(autouse=True)
+def ramasse_miettes() -> Iterator[None]:
+    """A command tunes the collector of its process, which here is the tests'."""
+    before = gc.get_threshold()
+    yield
+    gc.set_threshold(*before)
+    gc.unfreeze()
+
+
+@pytest.fixture
+def lancer(atelier: Path, capsys: pytest.CaptureFixture[str]) -> Lancer:
+    assert atelier.is_dir()
+
+    def faire(*arguments: str) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as fin:
+            run(["test", *arguments])
+        assert isinstance(fin.value.code, int)
+        captured = capsys.readouterr()
+        return fin.value.code, captured.out.replace("\u00a0", " "), captured.err.replace("\u00a0", " ")
+
+    return faire
+
+
+def remplacer(path: Path, avant: str, apres: str) -> None:
+    texte = path.read_text(encoding="utf-8")
+    assert avant in texte
+    path.write_text(texte.replace(avant, apres, 1), encoding="utf-8")

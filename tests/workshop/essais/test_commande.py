@@ -2,53 +2,18 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
-import pytest
-
-from eligibility.commands.main import run
-
-Lancer = Callable[..., tuple[int, str, str]]
+from .conftest import Lancer, remplacer
 
 CAS = Path("tests/cas/theatre.yaml")
-
-
-@pytest.fixture(autouse=True)
-def ramasse_miettes() -> Iterator[None]:
-    """A command tunes the collector of its process, which here is the tests'."""
-    before = gc.get_threshold()
-    yield
-    gc.set_threshold(*before)
-    gc.unfreeze()
-
-
-@pytest.fixture
-def lancer(atelier: Path, capsys: pytest.CaptureFixture[str]) -> Lancer:
-    assert atelier.is_dir()
-
-    def faire(*arguments: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as fin:
-            run(["test", *arguments])
-        assert isinstance(fin.value.code, int)
-        captured = capsys.readouterr()
-        return fin.value.code, captured.out.replace("\u00a0", " "), captured.err.replace("\u00a0", " ")
-
-    return faire
-
-
-def remplacer(path: Path, avant: str, apres: str) -> None:
-    texte = path.read_text(encoding="utf-8")
-    assert avant in texte
-    path.write_text(texte.replace(avant, apres, 1), encoding="utf-8")
 
 
 def test_conform(lancer: Lancer) -> None:

@@ -1,0 +1,150 @@
+"""``eligibility ci``: options to a check of everything, to its report and its summary."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import AbstractContextManager
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import click
+
+from eligibility import __version__
+from eligibility.commands.codes import Sortie
+from eligibility.commands.dossiers import ecrire
+from eligibility.commands.options import POURCENT, corpus_option, seuil_option
+from eligibility.commands.rapporter import dans_github, en_texte, rapport_option, rapporter
+from eligibility.corpus.locate import find_corpus
+from eligibility.documents.diagnostics import Severity
+from eligibility.render import controle as rendu
+from eligibility.render import flux, resume
+from eligibility.render.etapes import TITRES
+from eligibility.render.notices import reference
+from eligibility.render.progression import progression
+from eligibility.render.rapports.rapport import Rapport
+from eligibility.render.support import Support
+from eligibility.workshop import schema
+from eligibility.workshop.controle import Controle, Demande, Produit, controler
+from eligibility.workshop.etapes import Nom
+from eligibility.workshop.notices.fonds import du_controle
+from eligibility.workshop.suivi import Avancer
+from eligibility.workshop.validation import Examen
+
+_RESUME_GITHUB: Final = "GITHUB_STEP_SUMMARY"
+"""Variable that names the file whose Markdown GitHub Actions shows with the run."""
+
+
+def _schemas(examen: Examen) -> dict[str, str]:
+    assert examen.corpus is not None, "only of a sound corpus"
+    return {nom: schema.texte(entry) for nom, entry in schema.schemas(examen.corpus).items()}
+
+
+def _reference(examen: Examen) -> dict[str, str]:
+    return reference.reference(du_controle(examen))
+
+
+PRODUITS: Final = (
+    Produit(
+        nom=Nom.SCHEMAS,
+        dossier="schemas",
+        commande="eligibility schema --dossier schemas",
+        fabriquer=_schemas,
+        restes=schema.restes,
+    ),
+    Produit(
+        nom=Nom.REFERENCE,
+        dossier="docs/reference",
+        commande="eligibility explain --dossier docs/reference",
+        fabriquer=_reference,
+        restes=reference.perimees,
+    ),
+)
+"""What the tool writes from a corpus, for its own folder."""
+
+_ECARTABLES: Final = [nom.value for nom in Nom if nom is not Nom.VALIDATION]
+
+
+@click.command("ci", short_help="Vérifie tout, en une fois.")
+@seuil_option
+@click.option(
+    "--seuil-couverture",
+    type=POURCENT,
+    metavar="POURCENT",
+    default=100,
+    show_default=True,
+    help="Part des règles que les cas doivent montrer.",
+)
+@click.option(
+    "--seuil-mutation",
+    type=POURCENT,
+    metavar="POURCENT",
+    default=95,
+    show_default=True,
+    help="Part des mutants que les cas doivent tuer.",
+)
+@click.option("--sauf", multiple=True, type=click.Choice(_ECARTABLES), help="Étape à écarter ; peut se répéter.")
+@rapport_option
+@click.option(
+    "--resume",
+    "vers",
+    type=click.Path(path_type=Path),
+    metavar="FICHIER",
+    help="Écrit aussi un résumé en Markdown [dans GitHub Actions, il s'ajoute à la page de l'exécution].",
+)
+@corpus_option
+def commande(
+    seuil: str,
+    seuil_couverture: float,
+    seuil_mutation: float,
+    sauf: tuple[str, ...],
+    sortie: str | None,
+    vers: Path | None,
+    corpus: Path | None,
+) -> int:
+    """Vérifie tout d'un corpus en une commande : ce qui est écrit, les projets d'« exemples » et de « projets », les
+    cas, ce qu'ils montrent des règles, les mutants qu'ils tuent, et ce que l'outil tire des règles (« schemas » et
+    « docs/reference »).
+
+    Une étape que les erreurs d'une autre empêchent est dite non lancée, jamais conforme.
+
+    \b
+    Code de sortie : 0 tout est conforme, 1 une étape est en défaut, 2 fichier ou corpus illisible.
+    """
+    dossier = Path(find_corpus(corpus))
+    demande = Demande(
+        dossier=dossier,
+        seuil=Severity(seuil),
+        seuil_couverture=seuil_couverture,
+        seuil_mutation=seuil_mutation,
+        ecartees=frozenset(map(Nom, sauf)),
+        produits=PRODUITS,
+        jour=date.today(),
+    )
+    trouve = controler(demande, _suivre)
+    if en_texte(sortie):
+        for rang, page in enumerate(rendu.rendre(trouve, dossier, Support.de(sys.stdout))):
+            flux.ecrire("\n" if rang else "")
+            page.imprimer()
+    rapporter(
+        sortie,
+        lambda: Rapport(trouve.diagnostics, trouve.fichiers, __version__, "ci", trouve.etapes, trouve.joues),
+    )
+    _resumer(trouve, vers)
+    if trouve.illisible:
+        return Sortie.INVALIDE
+    return Sortie.POSITIVE if trouve.conforme else Sortie.NEGATIVE
+
+
+def _suivre(nom: Nom) -> AbstractContextManager[Avancer]:
+    return progression(TITRES[nom])
+
+
+def _resumer(trouve: Controle, vers: Path | None) -> None:
+    page = resume.rendre(trouve.etapes, trouve.titre, trouve.moteur)
+    if vers is not None:
+        ecrire(vers, page)
+    chemin = os.environ.get(_RESUME_GITHUB)
+    if dans_github() and chemin:
+        ecrire(Path(chemin), page, a_la_suite=True)

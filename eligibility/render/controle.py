@@ -1,0 +1,39 @@
+"""What a check of everything found, step by step, then the steps one under the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from eligibility.render import couverture, diagnostics, essais, etapes, mutation
+from eligibility.render.page import Page
+from eligibility.render.support import Support
+from eligibility.workshop.controle import Controle
+from eligibility.workshop.etapes import Etape, Etat, Nom
+
+
+def rendre(controle: Controle, dossier: Path, support: Support) -> Iterator[Page]:
+    """Pages to be parted by an empty line. Of figures that reach their threshold, only the step itself tells.
+
+    ``dossier``: where the corpus is.
+    """
+    for etape in controle.etapes:
+        detail = _detail(etape, controle, dossier, support)
+        if detail is not None:
+            titre = Page(support)
+            titre.paragraphe(f"── {etapes.TITRES[etape.nom]}", style="bold")
+            yield titre
+            yield detail
+    yield etapes.rendre(controle.etapes, support)
+
+
+def _detail(etape: Etape, controle: Controle, dossier: Path, support: Support) -> Page | None:
+    fautive = etape.etat is Etat.FAUTIVE
+    if etape.nom is Nom.CAS:
+        return essais.rendre(controle.essais, support) if fautive else None
+    if etape.nom is Nom.COUVERTURE:
+        vue = controle.couverture
+        return couverture.rendre(vue, couverture.lignes(dossier, vue), support) if vue and fautive else None
+    if etape.nom is Nom.MUTATION:
+        return mutation.rendre(controle.mutation, support) if controle.mutation and fautive else None
+    return diagnostics.rendre(etape.diagnostics, support) if etape.diagnostics else None

@@ -1,0 +1,238 @@
+"""Everything that guards a corpus, in one run: it is read once, its cases are run once, and each step uses what the
+steps before it found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import date
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from eligibility.check import check
+from eligibility.documents.diagnostics import Diagnostic, Severity
+from eligibility.engine.ouvrir import Ouvert
+from eligibility.engine.pair import Decideur
+from eligibility.workshop import chemins
+from eligibility.workshop.constats import cas_joues, sans_cas
+from eligibility.workshop.couverture import Couverture, couvrir
+from eligibility.workshop.essai import Essai
+from eligibility.workshop.etapes import CasJoue, Etape, Etat, Nom
+from eligibility.workshop.etapes_faites import (
+    CAS_NON_CONFORMES,
+    CORPUS_FAUTIF,
+    de_la_couverture,
+    de_la_mutation,
+    de_la_validation,
+    des_cas,
+    des_exemples,
+    des_produits,
+)
+from eligibility.workshop.mutation import Mutation, muter
+from eligibility.workshop.seance import essayer_tous
+from eligibility.workshop.suivi import Avancer
+from eligibility.workshop.validation import Examen, examiner
+
+PROJETS: Final = ("exemples", "projets")
+"""Folders of projects that go with a corpus, beside its rules."""
+
+_CAS_FAUTIFS: Final = "un fichier de cas a des erreurs"
+_SANS_LES_CAS: Final = "elle se mesure sur les cas"
+
+
+Suivre = Callable[[Nom], AbstractContextManager[Avancer]]
+"""Called with each step that begins."""
+
+
+class Produit(Struct, frozen=True):
+    """Files made from a corpus and its cases. ``dossier``: where they are, beside the rules; ``commande``: what makes
+    them; ``fabriquer``: their texts, by name; ``restes``: the files that are left there of what is no more, given those
+    texts."""
+
+    nom: Nom
+    dossier: str
+    commande: str
+    fabriquer: Callable[[Examen], Mapping[str, str]]
+    restes: Callable[[Path, Mapping[str, str]], Sequence[Path]]
+
+
+class Demande(Struct, frozen=True):
+    """``dossier``: the corpus; ``seuil``: of what is told of the files, the least that is a fault; the other thresholds
+    in percent; ``ecartees``: steps not wanted; ``jour``: when projects are checked."""
+
+    dossier: Path
+    seuil: Severity
+    seuil_couverture: float
+    seuil_mutation: float
+    ecartees: frozenset[Nom]
+    produits: tuple[Produit, ...]
+    jour: date
+
+
+class Controle(Struct, frozen=True):
+    """``etapes``: every one, in order; ``fichiers``: all that were looked at; ``moteur``: what answered, None when
+    nothing did; the rest as far as it was run."""
+
+    titre: str
+    etapes: tuple[Etape, ...]
+    fichiers: tuple[str, ...]
+    illisible: bool
+    moteur: str | None
+    essais: tuple[Essai, ...]
+    joues: tuple[CasJoue, ...]
+    couverture: Couverture | None
+    mutation: Mutation | None
+
+    @property
+    def conforme(self) -> bool:
+        return not any(etape.etat is Etat.FAUTIVE for etape in self.etapes)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        found = {diagnostic for etape in self.etapes for diagnostic in etape.diagnostics}
+        return tuple(sorted(found, key=lambda diagnostic: diagnostic.sort_key))
+
+
+def controler(demande: Demande, suivre: Suivre) -> Controle:
+    """Raises EngineError when the two engines disagree."""
+    return _Controleur(demande, suivre).mener()
+
+
+class _Controleur:
+    def __init__(self, demande: Demande, suivre: Suivre) -> None:
+        self._demande = demande
+        self._suivre = suivre
+        self._etapes: list[Etape] = []
+        self._examen: Examen | None = None
+        self._ouvert: Ouvert | None = None
+        self._essais: tuple[Essai, ...] = ()
+        self._joues: tuple[CasJoue, ...] = ()
+        self._couverture: Couverture | None = None
+        self._mutation: Mutation | None = None
+
+    def mener(self) -> Controle:
+        try:
+            self._lire()
+            for etape, faire in (
+                (Nom.EXEMPLES, self._exemples),
+                (Nom.CAS, self._cas),
+                (Nom.COUVERTURE, self._couvrir),
+                (Nom.MUTATION, self._muter),
+            ):
+                self._etape(etape, faire)
+            for produit in self._demande.produits:
+                self._etape(produit.nom, partial(self._comparer, produit))
+        finally:
+            if self._ouvert is not None:
+                self._ouvert.decideur.fermer()
+        bilan = self._lu.bilan
+        return Controle(
+            titre=self._titre(),
+            etapes=tuple(self._etapes),
+            fichiers=bilan.fichiers,
+            illisible=bilan.illisible,
+            moteur=None if self._ouvert is None else self._ouvert.decideur.nom,
+            essais=self._essais,
+            joues=self._joues,
+            couverture=self._couverture,
+            mutation=self._mutation,
+        )
+
+    def _titre(self) -> str:
+        """Of the corpus; its folder's name where it cannot be read."""
+        corpus = self._lu.corpus
+        return chemins.nom(self._demande.dossier) if corpus is None else f"{corpus.titre} ({corpus.version})"
+
+    @property
+    def _lu(self) -> Examen:
+        assert self._examen is not None, "reading comes first"
+        return self._examen
+
+    def _etape(self, nom: Nom, faire: Callable[[Avancer], Etape]) -> None:
+        """Run a step, or say why it is not."""
+        empeche = self._empeche(nom)
+        if empeche is not None:
+            self._etapes.append(empeche)
+            return
+        debut = perf_counter()
+        with self._suivre(nom) as avancer:
+            etape = faire(avancer)
+        self._etapes.append(replace(etape, secondes=perf_counter() - debut))
+
+    def _empeche(self, nom: Nom) -> Etape | None:
+        ecartees = self._demande.ecartees
+        if nom in ecartees:
+            return Etape(nom, Etat.ECARTEE)
+        if self._ouvert is None:
+            return Etape(nom, Etat.NON_LANCEE, motif=CORPUS_FAUTIF)
+        if nom in (Nom.COUVERTURE, Nom.MUTATION):
+            if Nom.CAS in ecartees:
+                return Etape(nom, Etat.ECARTEE, motif=_SANS_LES_CAS)
+            if not self._lu.complets:
+                return Etape(nom, Etat.NON_LANCEE, motif=_CAS_FAUTIFS)
+            if not self._essais:
+                return Etape(nom, Etat.NON_LANCEE, motif="aucun cas")
+        if nom is Nom.MUTATION and any(joue.diagnostics for joue in self._joues):
+            return Etape(nom, Etat.NON_LANCEE, motif=CAS_NON_CONFORMES)
+        return None
+
+    # -- the steps -------------------------------------------------------------------------------------------
+
+    def _lire(self) -> None:
+        """What is written comes first, and cannot be set aside: all else rests on it."""
+        demande = self._demande
+        debut = perf_counter()
+        with self._suivre(Nom.VALIDATION):
+            self._examen = examiner(demande.dossier, self._dossiers_de_projets())
+            etape = de_la_validation(self._examen.bilan, demande.seuil)
+        corpus = self._examen.corpus
+        if corpus is not None:
+            self._ouvert = Ouvert(corpus, Decideur(corpus))
+        self._etapes.append(replace(etape, secondes=perf_counter() - debut))
+
+    def _dossiers_de_projets(self) -> list[Path]:
+        return [path for name in PROJETS if (path := self._demande.dossier / name).is_dir()]
+
+    def _exemples(self, avancer: Avancer) -> Etape:
+        """Each project has an answer, the same from both engines; whether it is written well is told already."""
+        ouvert, projets = self._pret, self._lu.projets
+        for fait, projet in enumerate(projets, 1):
+            check(projet, ouvert.corpus, self._demande.jour, ouvert.decideur)
+            avancer(fait, len(projets))
+        return des_exemples(len(projets), self._lu.projets_fautifs)
+
+    def _cas(self, avancer: Avancer) -> Etape:
+        dossier = self._demande.dossier
+        self._essais = essayer_tous(self._lu.cas, self._pret, avancer)
+        self._joues = cas_joues(self._essais, dossier)
+        manque = () if self._joues or not self._lu.complets else (sans_cas([dossier.joinpath(*chemins.CAS)], None),)
+        etape = des_cas(self._joues, manque)
+        return etape if self._lu.complets else replace(etape, etat=Etat.FAUTIVE, motif=_CAS_FAUTIFS)
+
+    def _couvrir(self, _: Avancer) -> Etape:
+        self._couverture = couvrir(self._pret.corpus, self._essais)
+        return de_la_couverture(self._couverture, self._demande.dossier, self._demande.seuil_couverture)
+
+    def _muter(self, avancer: Avancer) -> Etape:
+        dossier = self._demande.dossier
+        self._mutation = muter(self._pret.corpus, self._lu.cas, dossier, avancer=avancer)
+        return de_la_mutation(self._mutation, dossier, self._demande.seuil_mutation)
+
+    def _comparer(self, produit: Produit, _: Avancer) -> Etape:
+        dossier = self._demande.dossier / produit.dossier
+        if not dossier.is_dir():
+            return Etape(produit.nom, Etat.SANS_OBJET, motif=f"pas de dossier «\u00a0{produit.dossier}\u00a0»")
+        if not self._lu.complets:
+            return Etape(produit.nom, Etat.NON_LANCEE, motif=_CAS_FAUTIFS)
+        attendus = produit.fabriquer(self._lu)
+        return des_produits(produit.nom, dossier, attendus, produit.restes(dossier, attendus), produit.commande)
+
+    @property
+    def _pret(self) -> Ouvert:
+        assert self._ouvert is not None, "a step that needs the corpus is run only with one"
+        return self._ouvert
