@@ -75,6 +75,7 @@ def _distance_score(sought: str, known: str) -> float | None:
         return 0.0
     if not known:
         return None
+    sought, known = _own_parts(sought, known)
     # Half the letters of a short word, a third of a long one.
     allowed = max(1, min(len(sought), len(known)) // 3)
     if len(sought) <= 2:
@@ -92,6 +93,19 @@ def _distance_score(sought: str, known: str) -> float | None:
     if any(len(shared) >= 5 for shared in words):
         return 0.5
     return None
+
+
+def _own_parts(sought: str, known: str) -> tuple[str, str]:
+    """Both words less the path they share: that two ids are of one family tells nothing of which one is meant.
+
+    >>> _own_parts("enfance/sorties", "enfance/creche"), _own_parts("a/b", "c/b")
+    (('sorties', 'creche'), ('a/b', 'c/b'))
+    """
+    path = re.match(r"(?:.*[/.])?", sought)
+    shared = path[0] if path else ""
+    if shared and known.startswith(shared) and len(sought) > len(shared) < len(known):
+        return sought[len(shared) :], known[len(shared) :]
+    return sought, known
 
 
 def _edits(left: str, right: str, allowed: int) -> int | None:

@@ -36,6 +36,16 @@ def test_rien_n_est_propose_quand_rien_ne_ressemble(word: str) -> None:
     assert nearest(word, FIELDS) == ()
 
 
+def test_une_famille_d_identifiants_ne_suffit_pas_a_se_ressembler() -> None:
+    """Of an id that names something new, the others of its family would be proposed at random."""
+    ids = ["transition/eau", "transition/mobilite", "transition/aide-alimentaire"]
+    assert nearest("transition/cantines", ids) == ()
+    assert nearest("transition/aide alimentaire", ids) == ("transition/aide-alimentaire",)
+    assert nearest("transition/eaux", ids) == ("transition/eau",)
+    assert nearest("transition", ids) == ("transition/aide-alimentaire", "transition/eau", "transition/mobilite")
+    assert nearest("territoire.department", FIELDS) == ("territoire.departement",)
+
+
 def test_l_ordre_des_candidats_ne_change_rien() -> None:
     candidates = ["rural", "rurale", "ruraux", "murale", "plural"]
     answers = set()
