@@ -8,7 +8,9 @@ import io
 from msgspec import Struct
 
 from eligibility.corpus.fingerprint import SourceFile
+from eligibility.documents.decoding import decode
 from eligibility.documents.diagnostics import Report
+from eligibility.documents.files import MAX_BYTES, too_big
 from eligibility.documents.located import Span
 
 
@@ -22,14 +24,12 @@ class Table(Struct, frozen=True):
 
 def read_table(file: SourceFile) -> tuple[Table | None, Report]:
     """The table, None when it cannot be used; every fault is in the report, at its line."""
-    try:
-        text = file.data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        report = Report(file.name)
-        line = file.data.count(b"\n", 0, error.start) + 1
-        report.add("V420", Span(line, 1, line, 2), detail="ce fichier n'est pas en UTF-8")
+    text, finding = decode(file.data) if len(file.data) <= MAX_BYTES else (None, too_big(len(file.data)))
+    report = Report(file.name, text or "")
+    if finding is not None:
+        finding.enter(report)
+    if text is None or finding is not None:
         return None, report
-    report = Report(file.name, text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
     rows: list[tuple[int, dict[str, str]]] = []
     columns: tuple[str, ...] = ()
@@ -53,7 +53,10 @@ def read_table(file: SourceFile) -> tuple[Table | None, Report]:
 
 
 def _check_header(columns: tuple[str, ...], report: Report) -> None:
-    if len(set(columns)) != len(columns) or not all(columns):
+    if len(columns) == 1 and (autre := next((sign for sign in ",\t" if sign in columns[0]), None)):
+        ecrit = "la tabulation" if autre == "\t" else f"«\u00a0{autre}\u00a0»"
+        report.add("V420", _line(1), detail=f"ses colonnes sont séparées par {ecrit} au lieu de «\u00a0;\u00a0»")
+    elif len(set(columns)) != len(columns) or not all(columns):
         report.add("V420", _line(1), detail="deux colonnes portent le même nom, ou l'une n'en a pas")
 
 

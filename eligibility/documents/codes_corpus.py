@@ -62,7 +62,7 @@ CODES: dict[str, Entry] = {
     "V420": Entry(
         "erreur",
         "fichier de codes mal formé : {detail}",
-        "attendu : UTF-8, une ligne de titres, le même nombre de colonnes séparées par « ; » à chaque ligne",
+        "attendu : une ligne de titres, puis le même nombre de colonnes séparées par « ; » à chaque ligne",
     ),
     "V421": Entry(
         "erreur",

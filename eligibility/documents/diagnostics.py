@@ -39,7 +39,7 @@ class Diagnostic(Struct, frozen=True, array_like=True):
 
     ``code`` is a key of the catalogue; ``message`` one lower-case French sentence without final full stop;
     ``aide`` what to write instead; ``extrait`` the source line that holds ``span``, when there is one
-    that is not too long to be shown; ``indices`` what else explains it. What could mislead a terminal is replaced in
+    that is neither blank nor too long to be shown; ``indices`` what else explains it. What could mislead a terminal is replaced in
     all of them, one character for one.
     """
 
@@ -92,7 +92,7 @@ class Report:
         extrait = None
         if span and 0 < span.line <= len(self._lines):
             line = self._lines[span.line - 1].rstrip("\r")
-            if len(line) <= MAX_EXCERPT:
+            if line.strip() and len(line) <= MAX_EXCERPT:
                 extrait = _inerte(line)
         if aide is None and entry.aide:
             aide = entry.aide.format(**values)

@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 
 from eligibility.corpus.fingerprint import FOLDERS
-from eligibility.documents.diagnostics import Diagnostic
+from eligibility.documents.diagnostics import Diagnostic, Report
 from eligibility.documents.files import display_name
 from eligibility.documents.loader import read
 from eligibility.documents.located import Document, Mapping
@@ -66,19 +66,31 @@ def nom(path: Path) -> str:
 
 
 def _fichiers(chemin: Path) -> Iterator[Path]:
-    """The path itself, or the YAML files of a folder that is no corpus; those of hidden folders are no one's work."""
+    """The path itself, or the YAML files of a folder that is no corpus; those of hidden folders are no one's work.
+
+    Of a folder without any, the folder: to have looked at nothing is not to have found nothing wrong.
+    """
     if not chemin.is_dir() or est_corpus(chemin):
         yield chemin
         return
+    vide = True
     for path in sorted(chemin.rglob("*")):
         caches = any(part.startswith(".") for part in path.relative_to(chemin).parts)
         if path.suffix in (".yaml", ".yml") and not caches and path.is_file():
+            vide = False
             yield path
+    if vide:
+        yield chemin
 
 
 def _piece(path: Path, reel: Path) -> Piece:
-    if path.is_dir():
+    if path.is_dir() and est_corpus(path):
         return Piece(Nature.CORPUS, path, reel)
+    if path.is_dir():
+        report = Report(nom(path))
+        aide = "donnez un dossier de projets, de cas ou de règles, ou leurs fichiers"
+        report.add("V001", raison="ce dossier n'a aucun fichier .yaml", aide=aide)
+        return Piece(Nature.PROJET, path, diagnostics=report.diagnostics)
     corpus = next((dossier for dossier in reel.parents if _englobe(dossier)), None)
     if corpus is not None and reel.is_file() and reel.relative_to(corpus).parts[0] in FOLDERS:
         return Piece(Nature.FICHIER, path, corpus)

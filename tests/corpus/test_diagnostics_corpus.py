@@ -241,8 +241,22 @@ def test_empty_file_and_codes_in_another_encoding(copie: Path) -> None:
     (copie / "referentiels/codes/vide.csv").write_bytes(b"")
     got = found(copie)
     assert ("rules/vide.yaml", "V404") in {(file, code) for file, _, _, code in got}
-    assert ("referentiels/codes/accents.csv", 2, 1, "V420") in got
+    assert ("referentiels/codes/accents.csv", 2, 6, "V003") in got
     assert ("referentiels/codes/vide.csv", 1, 1, "V420") in got
+
+
+def test_codes_that_are_no_table(copie: Path) -> None:
+    """A spreadsheet renamed, an export with other separators, a file beyond what is read."""
+    quartiers = copie / "referentiels/codes/quartiers.csv"
+    sain = quartiers.read_bytes()
+    for data, place in (
+        (b"PK\x03\x04", (1, 1, "V009")),
+        (sain.replace(b";", b","), (1, 1, "V420")),
+        (sain.replace(b";", b"\t"), (1, 1, "V420")),
+        (sain + b"#" * 8 * 1024 * 1024, (0, 0, "V002")),
+    ):
+        quartiers.write_bytes(data)
+        assert found(copie) == [("referentiels/codes/quartiers.csv", *place)]
 
 
 def test_file_that_cannot_be_read(copie: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -131,6 +131,16 @@ def test_paths_that_cannot_be_read(monter: Monter, tmp_path: Path) -> None:
     assert not tout(tmp_path / "corpus").illisible
 
 
+def test_a_folder_without_any_file_to_read_is_not_said_to_be_sound(monter: Monter) -> None:
+    corpus = monter()
+    (corpus / "projets/.brouillons").mkdir(parents=True)
+    (corpus / "projets/.brouillons/bus.yaml").write_text("intitule: Bus\n", encoding="utf-8")
+    (corpus / "projets/bus.docx").write_bytes(b"PK")
+    bilan = valider([Path("projets")], None)
+    assert trouves(bilan) == [("projets", 0, 0, "V001")]
+    assert bilan.illisible
+
+
 def test_a_path_given_twice_is_read_once(monter: Monter) -> None:
     corpus = monter()
     (corpus / "lien.yaml").symlink_to(corpus / "projet.yaml")
