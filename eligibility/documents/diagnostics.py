@@ -38,9 +38,9 @@ class Diagnostic(Struct, frozen=True, array_like=True):
     """A finding.
 
     ``code`` is a key of the catalogue; ``message`` one lower-case French sentence without final full stop;
-    ``aide`` what to write instead; ``extrait`` the source line that holds ``span``, when there is one
-    that is neither blank nor too long to be shown; ``indices`` what else explains it. What could mislead a terminal is replaced in
-    all of them, one character for one.
+    ``aide`` what to write instead; ``extrait`` the source line that holds ``span``, when there is one that is neither
+    blank nor too long to be shown; ``indices`` what else explains it. What could mislead a terminal is replaced in all
+    of them, one character for one.
     """
 
     code: str
