@@ -160,7 +160,7 @@ def _top_keys(fichier: Fichier, root: MappingNode, model: type[BaseModel]) -> No
     voulues = {cle_inconnue(fichier, (key,), model.model_fields) for key in inconnues}
     for name, info in model.model_fields.items():
         if info.is_required() and root.key(name) is None and name not in voulues:
-            cle_manquante(fichier, (name,))
+            cle_manquante(fichier, (name,), info.description)
 
 
 def _section(fichier: Fichier, key: str, node: Node, model: type[BaseModel], declares: Declares) -> None:

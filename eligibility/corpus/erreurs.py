@@ -83,9 +83,11 @@ def cle_inconnue(fichier: Fichier, chemin: Path, cles: Iterable[str]) -> str | N
     return _voulue(key, known)
 
 
-def cle_manquante(fichier: Fichier, chemin: Path) -> None:
-    """The key that ends ``chemin`` should be there."""
-    fichier.report.add("V101", locate(fichier.root, chemin[:-1]), cle=str(chemin[-1]))
+def cle_manquante(fichier: Fichier, chemin: Path, sens: str | None) -> None:
+    """The key that ends ``chemin`` should be there; ``sens``: what it says."""
+    key = str(chemin[-1])
+    aide = f"ajoutez la clé {entre_guillemets(key)}\u00a0: {typeset(sens[0].lower() + sens[1:])}" if sens else None
+    fichier.report.add("V101", locate(fichier.root, chemin[:-1]), cle=key, aide=aide)
 
 
 def forme_inattendue(fichier: Fichier, chemin: Path, attendu: str, aide: str | None = None) -> None:
@@ -106,7 +108,7 @@ def _signaler(error: ErrorDetails, place: Path, model: type[BaseModel], fichier:
     if kind == "extra_forbidden":
         cle_inconnue(fichier, where, _keys(model, place[:-1]))
     elif kind == "missing":
-        cle_manquante(fichier, where)
+        cle_manquante(fichier, where, _sens(model, place))
     elif kind in _FORMES:
         aide = _cure_de_forme(_FORMES[kind], error["input"], where, _keys(model, place))
         forme_inattendue(fichier, where, _FORMES[kind], aide)
@@ -188,12 +190,25 @@ def _clean(loc: tuple[int | str, ...]) -> Path:
 
 def _keys(model: type[BaseModel], place: Path) -> tuple[str, ...]:
     """The keys admitted at ``place`` under ``model``, those of every form together where there are several."""
+    return tuple(dict.fromkeys(name for found in _models_at(model, place) for name in found.model_fields))
+
+
+def _models_at(model: type[BaseModel], place: Path) -> tuple[type[BaseModel], ...]:
+    """The models of what stands at ``place`` under ``model``: one for each form."""
     models: dict[type[BaseModel], None] = {model: None}
     for step in place:
         if isinstance(step, str):
             fields = [found.model_fields[step].annotation for found in models if step in found.model_fields]
             models = {inner: None for annotation in fields for inner in _models(annotation)}
-    return tuple(dict.fromkeys(name for found in models for name in found.model_fields))
+    return tuple(models)
+
+
+def _sens(model: type[BaseModel], place: Path) -> str | None:
+    """What the key at ``place`` says, where one model alone admits it."""
+    key = str(place[-1])
+    forms = _models_at(model, place[:-1])
+    said = {found.model_fields[key].description for found in forms if key in found.model_fields}
+    return said.pop() if len(said) == 1 else None
 
 
 def _models(annotation: object) -> Iterator[type[BaseModel]]:

@@ -341,7 +341,26 @@ CURES = [
     ("referentiels/cofinancements.yaml", PARTS, "", "écrivez « assiette: non_etablie »"),
     ("rules/dehors.yaml", "id: dehors/moitie", "id: dehors/costumes", "datez chacune sous « en_vigueur »"),
     ("referentiels/axes.yaml", "id: rue", "id: scene", "renommez l'une des deux entrées, ou retirez-la"),
-    # A key that is there, misspelled; a value of another shape.
+    # A key that is not there, or misspelled; a value of another shape.
+    (
+        "rules/salle.yaml",
+        "    titre: Une comédie reconnue fait rire\n",
+        "",
+        "la clé « titre » : ce que la règle dit, en une",
+    ),
+    (
+        "referentiels/corpus.yaml",
+        "  version: 2026.10\n",
+        "",
+        "la clé « version » : version du corpus, par exemple « 202",
+    ),
+    ("referentiels/corpus.yaml", "corpus:", "autre:", "la clé « corpus » : identité du corpus"),
+    (
+        "referentiels/vocabulaire.yaml",
+        "cle: code, ",
+        "",
+        "la clé « cle » : colonne des identifiants",
+    ),
     ("rules/salle.yaml", "    titre: Une comédie se", "    titer: Une comédie se", "vouliez-vous dire « titre » ?"),
     ("rules/salle.yaml", "sources: [charte-1/1.1/scene]", "sources: charte", "écrivez « sources: [charte] »"),
     ("rules/salle.yaml", "titre: Une comédie se joue en salle", "titre: [a]", "écrivez un texte, sans tiret, crochets"),

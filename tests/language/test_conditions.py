@@ -366,7 +366,7 @@ def test_un_operateur_inconnu_propose_les_siens(marked: str, cure: str, refuser_
         # A value of another field.
         ("objets: {contient: §2A}", "V513 « 2A » n'est pas un identifiant de « objets » | « 2A » est une valeur de «"),
         ("items: {contient: §enfance/sorties}", "V513 seule valeur admise : « enfance/parentalite »"),
-        ("items: {contient: §enfance/parentalites}", "V513 vouliez-vous dire « enfance/parentalite » ?"),
+        ("items: {contient: §enfance/parentalte}", "V513 vouliez-vous dire « enfance/parentalite » ?"),
         # One value, or several.
         (
             "objets: {contient: §[parentalite]}",
