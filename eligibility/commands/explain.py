@@ -25,6 +25,7 @@ from eligibility.workshop.notices.modele import Notice, Sorte
 from eligibility.workshop.notices.noms import InconnuError, Nom, du_code, effectifs, idents, notice, trouver
 
 TEXTE, MARKDOWN, JSON = FORMATS = ("texte", "markdown", "json")
+SORTES = [sorte.value for sorte in Sorte]
 
 
 @click.command("explain", short_help="Explique une règle, un item, un champ, un code…")
@@ -37,7 +38,10 @@ TEXTE, MARKDOWN, JSON = FORMATS = ("texte", "markdown", "json")
     help="Forme de la réponse [par défaut : texte].",
 )
 @click.option(
-    "--liste", type=click.Choice([sorte.value for sorte in Sorte]), help="Donne tous les noms de cette sorte."
+    "--liste",
+    metavar="SORTE",
+    type=click.Choice(SORTES),
+    help=f"Donne tous les noms d'une sorte : {', '.join(SORTES)}.",
 )
 @click.option(
     "--dossier",
@@ -60,11 +64,12 @@ def commande(
     """Explique ce que NOM désigne : un code de remarque, une règle, un item, un champ, une valeur, un passage…
 
     \b
-      eligibility explain V102                        ce que veut dire un code
-      eligibility explain enfance/parentalite         l'item ou la règle de ce nom
-      eligibility explain objets=parentalite          une valeur d'un champ
-      eligibility explain item:enfance/parentalite    l'item, s'il n'est pas seul à porter ce nom
-      eligibility explain --liste regle               toutes les règles
+      eligibility explain V102             ce que veut dire un code, et quoi écrire
+      eligibility explain NOM              tout ce qui porte ce nom
+      eligibility explain item:NOM         l'item seul
+      eligibility explain RÈGLE@DATE       une version d'une règle
+      eligibility explain CHAMP=VALEUR     une valeur d'un champ
+      eligibility explain --liste regle    toutes les règles
 
     Sans NOM : ce qui peut être expliqué.
 

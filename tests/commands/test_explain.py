@@ -63,7 +63,7 @@ def test_several_names_and_a_name_of_several_things(lancer: Lancer) -> None:
 @pytest.mark.parametrize(
     ("nom", "dit"),
     [
-        ("salle/comedi", "rien ne s'appelle « salle/comedi » ; vouliez-vous dire « salle/comedie » ?"),
+        ("salle/comedi", "rien ne s'appelle « salle/comedi » ; vouliez-vous dire « salle/comedie »"),
         ("V999", "rien ne s'appelle « V999 »"),
         ("regl:essai", "sorte inconnue « regl » ; vouliez-vous dire « regle » ?"),
         ("salle/comedie@2020-01-01", "la règle « salle/comedie » n'a pas cette version"),

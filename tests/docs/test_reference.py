@@ -8,8 +8,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from markdown_it import MarkdownIt
 
-from eligibility.render.notices.reference import reference
+from eligibility.render.notices.reference import MARQUE, reference
 from eligibility.workshop.notices.fonds import Fonds, lire_fonds
 from eligibility.workshop.notices.modele import Sorte
 from eligibility.workshop.notices.noms import idents
@@ -76,6 +77,16 @@ def test_links_lead_somewhere(nom: str) -> None:
         else:
             assert cible.is_file(), lien
             assert not ancre, lien
+
+
+@pytest.mark.parametrize("nom", pages())
+def test_no_sign_of_markdown_is_left_in_the_text(nom: str) -> None:
+    jetons = MarkdownIt("commonmark").enable("table").parse(pages()[nom])
+    assert [jeton.content.strip() for jeton in jetons if jeton.type == "html_block"] == [MARQUE]
+    for jeton in jetons:
+        for morceau in jeton.children or ():
+            assert morceau.type != "html_inline", morceau.content
+            assert morceau.type != "text" or not re.search(r"\*\*|\]\(", morceau.content), morceau.content
 
 
 def test_everything_has_its_place() -> None:

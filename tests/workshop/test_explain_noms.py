@@ -36,6 +36,7 @@ def test_unknown_codes(demande: str, proche: str) -> None:
         ("salle/comedie@2026-01-01", [Nom(Sorte.REGLE, "salle/comedie", "salle/comedie@2026-01-01")]),
         ("regle:salle/comedie", [Nom(Sorte.REGLE, "salle/comedie")]),
         ("Règles:salle/comedie", [Nom(Sorte.REGLE, "salle/comedie")]),
+        ("lieu", [Nom(Sorte.CHAMP, "lieu.quartier"), Nom(Sorte.CHAMP, "lieu.rive")]),
         ("lieu.quartier", [Nom(Sorte.CHAMP, "lieu.quartier")]),
         ("genre=comedie", [Nom(Sorte.VALEUR, "genre=comedie")]),
         ("rue", [Nom(Sorte.AXE, "rue")]),
@@ -43,6 +44,8 @@ def test_unknown_codes(demande: str, proche: str) -> None:
         # Words of a project: a value's id, a synonym, a label, an entry of a referentiel.
         ("comedie", [Nom(Sorte.VALEUR, "genre=comedie")]),
         ("farce", [Nom(Sorte.VALEUR, "genre=comedie")]),
+        ("aides=souffleur", [Nom(Sorte.DISPOSITIF, "souffleur")]),
+        ("items=rue/parade", [Nom(Sorte.ITEM, "rue/parade")]),
         ("genre=farce", [Nom(Sorte.VALEUR, "genre=comedie")]),
         ("chuchoteur", [Nom(Sorte.DISPOSITIF, "souffleur")]),
         ("la compagnie", []),
@@ -62,6 +65,7 @@ def test_names(demande: str, attendus: list[Nom]) -> None:
 
 
 def test_a_name_borne_by_several_things_gives_them_all() -> None:
+    # One label of two values.
     sorties = [Nom(Sorte.VALEUR, "objets=sorties_familles"), Nom(Sorte.VALEUR, "objets=sorties_scolaires")]
     assert list(trouver(fonds(), "Sorties")) == sorties
 
@@ -69,7 +73,7 @@ def test_a_name_borne_by_several_things_gives_them_all() -> None:
 @pytest.mark.parametrize(
     ("demande", "dit"),
     [
-        ("salle/comedi", "rien ne s'appelle « salle/comedi » ; vouliez-vous dire « salle/comedie » ?"),
+        ("salle/comedi", "rien ne s'appelle « salle/comedi » ; vouliez-vous dire « salle/comedie »"),
         ("item:salle/comedie", "rien ne s'appelle « salle/comedie » ; vouliez-vous dire"),
         ("zzzzzz", "rien ne s'appelle « zzzzzz » ; « eligibility explain » dit ce qui peut être expliqué"),
         ("reglle:essai", "sorte inconnue « reglle » ; vouliez-vous dire « regle » ?"),

@@ -66,7 +66,7 @@ def champ(fonds: Fonds, ident: str) -> Notice:
             *section("Hors règles", (fiche.declare.hors_regles,) if fiche.declare.hors_regles else None),
             *section("Écriture", None if field.conclu or field.deduit_de else Exemple(dans_un_projet(field))),
             *section("Opérateurs", Tableau(("Opérateur", "Sens", "Exemple"), tuple(_operateurs(field)))),
-            *section("Valeurs", *_valeurs(fonds, fiche, field)),
+            *section("Valeurs", *_valeurs(fonds, field)),
             *section("Règles", *_regles(fonds, ident)),
             *section("Coordination", Liste(tuple(_coordinations(fonds, ident)))),
             *cas.du_champ(fonds, ident),
@@ -74,7 +74,9 @@ def champ(fonds: Fonds, ident: str) -> Notice:
     )
 
 
-def _nature(field: Field) -> Phrase:
+def _nature(field: Field) -> Phrase | None:
+    if field.conclu:
+        return None
     unite = f", en {field.unite}" if field.unite and field.nature is not Kind.MONTANT else ""
     return (f"{_NATURES[field.nature].capitalize()}{unite}.",)
 
@@ -113,18 +115,15 @@ def _operateurs(field: Field) -> Iterator[tuple[Phrase, ...]]:
         yield (Mot(operateur.value),), (SENS[operateur],), (Mot(dans_une_regle(field, operateur)),)
 
 
-def _valeurs(fonds: Fonds, fiche: Fiche[d.ChampDeclare], field: Field) -> Iterator[Bloc]:
+def _valeurs(fonds: Fonds, field: Field) -> Iterator[Bloc]:
     """Entries of a referentiel lead to their own explanations; the other values are told here."""
-    sorte = concluante(field.id) if field.conclu else de_referentiel(fiche)
-    ailleurs = fonds.entrees(sorte).keys() if sorte else ()
-    propres = [value for value in field.valeurs if value.id not in ailleurs]
-    if sorte:
-        yield Liste(tuple(point(fonds, sorte, ident) for ident in ailleurs))
+    if sorte := entrees_de(fonds, field):
+        yield Liste(tuple(point(fonds, sorte, ident) for ident in fonds.entrees(sorte)))
     yield Tableau(
         ("Valeur", "Sens", "Autres mots", "Règles"),
         tuple(
             ((Mot(value.id),), (sens(value),), _mots(value), liens_regles(_testent(fonds, field, value)))
-            for value in propres
+            for value in propres(fonds, field)
         ),
         extrait=2,
     )
@@ -134,10 +133,19 @@ def _testent(fonds: Fonds, field: Field, value: Value) -> tuple[Rule, ...]:
     return tuple(test.rule for test in fonds.testent(field.id, value.id))
 
 
-def de_referentiel(fiche: Fiche[d.ChampDeclare]) -> Sorte | None:
+def entrees_de(fonds: Fonds, field: Field) -> Sorte | None:
     """What the values of a field are, when they are entries of a referentiel."""
-    liste = referentiel(fiche)
+    if field.conclu:
+        return concluante(field.id)
+    liste = referentiel(fonds.champs[field.id])
     return next((sorte for sorte, nom in LISTES.items() if nom == liste), None)
+
+
+def propres(fonds: Fonds, field: Field) -> tuple[Value, ...]:
+    """The values of a field that are no entries of a referentiel."""
+    sorte = entrees_de(fonds, field)
+    ailleurs = fonds.entrees(sorte).keys() if sorte else ()
+    return tuple(value for value in field.valeurs if value.id not in ailleurs)
 
 
 def sens(value: Value) -> str:

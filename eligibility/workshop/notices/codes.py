@@ -10,7 +10,7 @@ from eligibility.documents.catalogue import CATALOGUE
 from eligibility.documents.diagnostics import Severity
 from eligibility.documents.suggest import fold
 from eligibility.workshop.conseils import conseil
-from eligibility.workshop.notices.modele import Exemple, Mot, Notice, Phrase, Sorte, section
+from eligibility.workshop.notices.modele import Exemple, Notice, Phrase, Sorte, section
 from eligibility.workshop.tolerances import FAMILLE
 
 FAMILLES: Final = {
@@ -41,7 +41,12 @@ _NOMS: Final = {
 """Names of the templates' places, as French writes them."""
 
 
-_SELON_LE_CAS: Final[Phrase] = ("Le message dit, à chaque fois, ce qu'il faut écrire.",)
+_SANS_AIDE: Final = {
+    Severity.ERREUR: "Le message dit, à chaque fois, ce qu'il faut écrire.",
+    Severity.AVERTISSEMENT: "Le message dit, à chaque fois, ce qu'il faut écrire.",
+    Severity.NOTE: "Rien, si c'est bien ce que vous vouliez dire.",
+}
+"""What is to be done where the catalogue has no cure for all cases."""
 
 
 def code(ident: str) -> Notice:
@@ -57,11 +62,11 @@ def code(ident: str) -> Notice:
         (
             *section("Gravité", (_GRAVITES[gravite],)),
             *section("Pourquoi", (page.pourquoi,)),
-            *section("Que faire", (_phrase(gabarit(entry.aide)),) if entry.aide else _SELON_LE_CAS),
+            *section("Que faire", (_phrase(gabarit(entry.aide)) if entry.aide else _SANS_AIDE[gravite],)),
             *section("À éviter", Exemple(page.eviter) if page.eviter else None),
             *section("À préférer", Exemple(page.preferer) if page.preferer else None),
             *section("Sans exemple", (page.sans_exemple,) if page.sans_exemple else None),
-            *section("Tolérance", _tolerance(ident, gravite)),
+            *section("Tolérance", *_tolerance(ident, gravite)),
         ),
     )
 
@@ -82,9 +87,10 @@ def _phrase(texte: str) -> str:
     return f"{texte[:1].upper()}{texte[1:]}."
 
 
-def _tolerance(ident: str, gravite: Severity) -> Phrase:
+def _tolerance(ident: str, gravite: Severity) -> tuple[Phrase | Exemple, ...]:
     if gravite is Severity.ERREUR:
-        return ("Une erreur ne se tolère pas.",)
+        return (("Une erreur ne se tolère pas.",),)
     if ident.startswith(FAMILLE):
-        return ("Ce qui est signalé d'une tolérance ne se tolère pas.",)
-    return ("Au bout de la ligne signalée, ou juste au-dessus : ", Mot(f"# tolere {ident} : la raison"))
+        return (("Ce qui est signalé d'une tolérance ne se tolère pas.",),)
+    ou = "Au bout de la ligne signalée, ou juste au-dessus, avec la raison :"
+    return (ou,), Exemple(f"# tolere {ident} : la raison")

@@ -47,10 +47,10 @@ def instrument(fonds: Fonds, ident: str) -> Notice:
         (
             *section("Effet", (_EFFETS[found.effet],)),
             *section("Signataires", (*signataires, ".")),
-            *section("Place de la Caf", (found.role_caf,) if found.role_caf else None),
+            *section("La Caf", (found.role_caf,) if found.role_caf else None),
             *section("Note", (found.note,) if found.note else None),
             *section("Axes", Liste(tuple(_axes(fonds, ident)))),
-            *section("Items réservés", Liste(tuple(point(fonds, Sorte.ITEM, item) for item in reserves))),
+            *section("Réservés", Liste(tuple(point(fonds, Sorte.ITEM, item) for item in reserves))),
             *section("Options", Liste(tuple(point(fonds, Sorte.COFINANCEMENT, option) for option in options))),
             *fondements(fonds, found.sources),
             *ecrit_dans(fonds, Sorte.INSTRUMENT, ident),
@@ -92,10 +92,11 @@ def _parts(fonds: Fonds, found: Cofinancement) -> Iterator[Phrase]:
         yield (Lien(Sorte.ACTEUR, part.financeur, _court(fonds, part.financeur)), f" : {taux} %")
     for apport, dans in sorted(found.tient_lieu.items()):
         yield (
-            "Sous cette lecture, l'apport de ",
+            "Sous cette lecture, l'apport « ",
             Lien(Sorte.ACTEUR, apport, _court(fonds, apport)),
-            " compte dans la part de ",
+            " » compte dans la part « ",
             Lien(Sorte.ACTEUR, dans, _court(fonds, dans)),
+            " »",
         )
 
 

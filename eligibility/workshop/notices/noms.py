@@ -18,6 +18,7 @@ from eligibility.workshop.notices.modele import Notice, Sorte
 
 _SEPARATEUR: Final = ":"
 _VERSION: Final = "@"
+_EGAL: Final = "="
 
 ECRIRE: Final[Mapping[Sorte, Callable[[Fonds, str], Notice]]] = {
     Sorte.REGLE: regles.notice,
@@ -72,9 +73,16 @@ def trouver(fonds: Fonds, demande: str) -> tuple[Nom, ...]:
         return (_version(fonds, ecrit),)
     tous = {each: tuple(idents(fonds, each)) for each in voulues}
     found = tuple(Nom(each, ecrit) for each in voulues if ecrit in tous[each])
+    if _EGAL not in ecrit:
+        # A value by its id alone.
+        fin = f"{_EGAL}{ecrit}"
+        found += tuple(Nom(Sorte.VALEUR, ident) for ident in tous.get(Sorte.VALEUR, ()) if ident.endswith(fin))
     if not found:
         cherche = fold(ecrit)
         found = tuple(Nom(each, ident) for each in voulues for ident in tous[each] if fold(ident) == cherche)
+    if not found and Sorte.CHAMP in voulues:
+        # A group of fields.
+        found = tuple(Nom(Sorte.CHAMP, ident) for ident in tous[Sorte.CHAMP] if ident.startswith(f"{ecrit}."))
     if not found:
         found = tuple(dict.fromkeys(nom for nom in _mots(fonds, ecrit) if nom.sorte in voulues))
     if not found:
@@ -99,7 +107,7 @@ def idents(fonds: Fonds, sorte: Sorte) -> Iterator[str]:
         yield from fonds.champs
     elif sorte is Sorte.VALEUR:
         for ident, field in fonds.corpus.vocabulaire.champs.items():
-            yield from (f"{ident}={value.id}" for value in field.valeurs)
+            yield from (f"{ident}{_EGAL}{value.id}" for value in champs.propres(fonds, field))
     else:
         yield from fonds.entrees(sorte)
 
@@ -140,14 +148,14 @@ def _version(fonds: Fonds, ecrit: str) -> Nom:
 
 def _mots(fonds: Fonds, ecrit: str) -> Iterator[Nom]:
     """The values that a word stands for in a project: entries of a referentiel, or values of their own."""
-    champ, separe, mot = ecrit.partition("=")
+    champ, separe, mot = ecrit.partition(_EGAL)
     for field in fonds.corpus.vocabulaire.champs.values():
-        if field.conclu or (separe and field.id != champ):
+        if field.id != champ if separe else field.conclu:
             continue
-        sorte = champs.de_referentiel(fonds.champs[field.id])
+        sorte = champs.entrees_de(fonds, field)
         for value in lookup(field, mot if separe else ecrit).values:
-            propre = sorte is None or value.id not in fonds.entrees(sorte)
-            yield Nom(Sorte.VALEUR, f"{field.id}={value.id}") if propre else Nom(sorte or Sorte.VALEUR, value.id)
+            entree = sorte is not None and value.id in fonds.entrees(sorte)
+            yield Nom(sorte, value.id) if sorte and entree else Nom(Sorte.VALEUR, f"{field.id}{_EGAL}{value.id}")
 
 
 def _inconnu(ecrit: str, connus: Iterable[str]) -> str:

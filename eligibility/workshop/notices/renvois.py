@@ -85,7 +85,7 @@ def suites(fonds: Fonds, conclusions: Iterable[tuple[str, str]]) -> tuple[Liste 
                 (sert if test.positif else nuit)[test.rule.id] = test.rule
     return (
         regles(tuple(sert.values())) if sert else None,
-        regles(tuple(nuit.values()), "L'inverse sert ces règles :") if nuit else None,
+        regles(tuple(nuit.values()), "Écarte ces règles :") if nuit else None,
     )
 
 
