@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping as Table
 from typing import Final
 
 from eligibility.documents.characters import clip
-from eligibility.documents.located import Node, Scalar, Sequence
+from eligibility.documents.located import Mapping, Node, Scalar, Sequence
 from eligibility.documents.suggest import fold, nearest, vouliez_vous
 from eligibility.language.conditions import Operator
 from eligibility.language.francais import entre_guillemets
 from eligibility.language.intervalles import keys
 from eligibility.language.operandes import OPERATORS
+from eligibility.language.scalaires import is_absent
 from eligibility.language.vocabulary import Field, Kind, Vocabulary
 
 _EGAL: Final = (Operator.VAUT, Operator.CONTIENT)
@@ -73,6 +75,22 @@ def operateur_inconnu(field: Field, ecrit: str) -> str:
         return vouliez_vous(nearest(ecrit, [known.value for known in OPERATORS[field.nature]])) or operateurs(field)
     question = f"vouliez-vous dire {entre_guillemets(meant.value)}\u00a0?"
     return question if meant.value == fold(ecrit) else f"{question} {operateurs(field)}"
+
+
+def liste_coupee(node: Mapping, name: Scalar) -> str | None:
+    """The cure for « {contient_un_de: a, b} », where YAML sees two keys, the second one « b »."""
+    entries = list(node)
+    rank = next(index for index, (key, _) in enumerate(entries) if key is name)
+    start = rank
+    while start and is_absent(entries[start][1]):
+        start -= 1
+    operator, first = entries[start]
+    if start == rank or operator.span.line != name.span.end_line or not isinstance(first, Scalar):
+        return None
+    rest = itertools.takewhile(lambda entry: is_absent(entry[1]), entries[start + 1 :])
+    words = ", ".join([first.text, *(key.text for key, _ in rest)])
+    written = entre_guillemets(f"{operator.text}: [{clip(words)}]")
+    return f"entre accolades, une virgule sépare deux clés\u00a0: écrivez {written}, avec des crochets"
 
 
 def operateur_d_une_autre_nature(field: Field, operator: Operator, node: Node) -> str:

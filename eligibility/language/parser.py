@@ -16,6 +16,7 @@ from eligibility.language.cles import cut_decimal
 from eligibility.language.conditions import Aucune, Condition, Leaf, Operator, Toutes, UneDe
 from eligibility.language.francais import NATURES, entre_guillemets
 from eligibility.language.intentions import (
+    liste_coupee,
     operateur_d_une_autre_nature,
     operateur_inconnu,
     sans_cle,
@@ -159,7 +160,7 @@ class _Parser:
         return leaves[0] if len(leaves) == 1 else Toutes(leaves)
 
     def _unknown_operator(self, name: Scalar, node: Mapping, field: Field) -> None:
-        aide = cut_decimal(node, name) or operateur_inconnu(field, name.text)
+        aide = cut_decimal(node, name) or liste_coupee(node, name) or operateur_inconnu(field, name.text)
         self.report.add("V509", name.span, operateur=clip(name.text), aide=aide)
 
     def _impossible(self, field: Field, node: Mapping, leaves: tuple[Leaf, ...]) -> bool:

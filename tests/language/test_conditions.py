@@ -339,10 +339,21 @@ def test_un_champ_sans_operateur_en_propose_un(marked: str, cure: str, refuser_c
             'entre accolades, une virgule sépare deux clés : écrivez « "12 000,50 €" », avec guillemets',
         ),
         ('objets: {§"a\\nb": 3}', "opérateur inconnu « a b » |"),
+        # Its line tells the rest.
+        ("objets: {contient: parentalite,\n §couleur: x}", "opérateur inconnu « couleur » | opérateurs de ce champ"),
     ],
 )
 def test_un_operateur_inconnu_propose_les_siens(marked: str, cure: str, refuser_condition: Refuser) -> None:
     refuser_condition(marked, f"V509 {cure}")
+
+
+def test_une_liste_sans_crochets_est_reconnue(refuser_condition: Refuser) -> None:
+    refuser_condition(
+        "objets: {contient_un_de: §parentalite, §petite_enfance, §sante}",
+        "V511 écrivez « contient_un_de: [parentalite] »",
+        "V509 « petite_enfance » | entre accolades, une virgule sépare deux clés : écrivez « contient_un_de: [parent",
+        "V509 « sante » | entre accolades, une virgule sépare deux clés : écrivez « contient_un_de: [parentalite, petite_",
+    )
 
 
 # --------------------------------------------------------------------------------------------------------- Opérandes
