@@ -352,7 +352,7 @@ def test_une_liste_sans_crochets_est_reconnue(refuser_condition: Refuser) -> Non
         "objets: {contient_un_de: §parentalite, §petite_enfance, §sante}",
         "V511 écrivez « contient_un_de: [parentalite] »",
         "V509 « petite_enfance » | entre accolades, une virgule sépare deux clés : écrivez « contient_un_de: [parent",
-        "V509 « sante » | entre accolades, une virgule sépare deux clés : écrivez « contient_un_de: [parentalite, petite_",
+        "V509 « sante » | entre accolades, une virgule sépare deux clés : écrivez « contient_un_de: [parentalite, peti",
     )
 
 
