@@ -7,13 +7,15 @@ from datetime import date, timedelta
 
 from eligibility.corpus.model import Corpus, Genre, Rule
 from eligibility.engine.derivation import AXES, CHAMPS_DERIVES, conclus
+from eligibility.language.conditions import Condition, Leaf, UneDe
 from eligibility.language.evaluate import Truth, truth
 from eligibility.language.facts import Facts, Members
 from eligibility.workshop.analyses.contexte import concluables
 from eligibility.workshop.domaines import But
+from eligibility.workshop.mutation_depliage import Depliage, conclue
 from eligibility.workshop.mutation_epreuves import en_vigueur
 from eligibility.workshop.mutation_mutants import Mutant
-from eligibility.workshop.solveur import Solveur
+from eligibility.workshop.solveur import Demande, Solveur, conjonction, decomposer
 
 
 class Equivalence:
@@ -23,6 +25,7 @@ class Equivalence:
         self._corpus = corpus
         self._axes = {item.id: item.axe for item in corpus.items.values()}
         self._solveur = Solveur(corpus.vocabulaire, concluables(corpus))
+        self._depliage = Depliage(corpus)
         self._jours: dict[date, Facts] = {}
 
     def prouvee(self, mutant: Mutant) -> bool:
@@ -36,11 +39,30 @@ class Equivalence:
         return False
 
     def _memes_conditions(self, rule: Rule, autre: Rule) -> bool:
-        """Whether the two conditions have the same truth, whatever the project."""
+        """Whether the two conditions have the same truth, whatever the project: as they are, or with what the rules
+        that they depend on ask, every day that the rule is in force."""
+        if self._pareilles(rule.si, autre.si):
+            return True
+        return (conclue(rule.si) or conclue(autre.si)) and all(
+            self._pareilles(*(self._depliage.deplier(one.si, jour, rule.lecture) for one in (rule, autre)))
+            for jour in self._depliage.jours(rule)
+        )
+
+    def _pareilles(self, une: Condition, deux: Condition) -> bool:
+        """Whether the two are true of the same projects, and false of the same ones."""
+        buts = (But.VRAI, But.NON_FAUX) if isinstance(une, UneDe) else (But.FAUX, But.NON_VRAI)
         return all(
-            self._solveur.impossible([(une, but), (deux, but.sinon)])
-            for but in (But.VRAI, But.FAUX)
-            for une, deux in ((rule.si, autre.si), (autre.si, rule.si))
+            self._suit(avant, apres, but)
+            for but in buts
+            for avant, apres in ((une, deux), (deux, une))
+            if avant != apres
+        )
+
+    def _suit(self, avant: Condition, apres: Condition, but: But) -> bool:
+        """Whether ``apres`` meets ``but`` wherever ``avant`` does, each way of ``avant`` taken by itself."""
+        communes = set(_facons(apres, but))
+        return all(
+            facon in communes or self._solveur.impossible([facon, (apres, but.sinon)]) for facon in _facons(avant, but)
         )
 
     def _toujours_fausse(self, rule: Rule, autre: Rule) -> bool:
@@ -73,6 +95,13 @@ class Equivalence:
                             possibles[champ].add(valeur)
             found = self._jours[jour] = _possibles(possibles)
         return found
+
+
+def _facons(condition: Condition, but: But) -> list[Demande]:
+    """The ways to meet ``but``, any of which is enough."""
+    if isinstance(condition, Leaf) or conjonction(condition, but):
+        return [(condition, but)]
+    return decomposer(condition, but)
 
 
 def _possibles(valeurs: Mapping[str, set[str]]) -> Facts:

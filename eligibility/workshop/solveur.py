@@ -63,25 +63,48 @@ class Solveur:
 
     def _chercher(self, demandes: list[Demande], choix: list[list[Demande]], faits: dict[str, Litteraux]) -> bool:
         """Settle what leaves no choice, then try each alternative of the narrowest choice."""
-        choix = list(choix)
         while demandes:
-            self._reste -= 1
-            if self._reste < 0:
-                raise _BudgetEpuiseError
-            condition, but = demandes.pop()
-            if isinstance(condition, Leaf):
-                connus = faits.get(condition.champ, frozenset()) | {(condition, but)}
-                if not self._possible(condition.champ, connus):
+            while demandes:
+                self._avancer()
+                condition, but = demandes.pop()
+                if isinstance(condition, Leaf):
+                    connus = faits.get(condition.champ, frozenset()) | {(condition, but)}
+                    if not self._possible(condition.champ, connus):
+                        return False
+                    faits = {**faits, condition.champ: connus}
+                elif conjonction(condition, but):
+                    demandes.extend(decomposer(condition, but))
+                else:
+                    choix = [*choix, decomposer(condition, but)]
+            # Alternatives that are lost by now make choices narrower, until some leave none.
+            ouverts: list[list[Demande]] = []
+            for alternatives in choix:
+                restantes = [alternative for alternative in alternatives if self._ouverte(alternative, faits)]
+                if not restantes:
                     return False
-                faits = {**faits, condition.champ: connus}
-            elif conjonction(condition, but):
-                demandes.extend(decomposer(condition, but))
-            else:
-                choix.append(decomposer(condition, but))
+                if len(restantes) == 1:
+                    demandes.append(restantes[0])
+                else:
+                    ouverts.append(restantes)
+            choix = ouverts
         if not choix:
             return all(self._accord(deduit, faits) for deduit in self._deduits)
         choix.sort(key=len)
         return any(self._chercher([enfant], choix[1:], faits) for enfant in choix[0])
+
+    def _ouverte(self, demande: Demande, faits: Mapping[str, Litteraux]) -> bool:
+        """Whether the demand may still be met; each of its parts is only looked at by itself."""
+        condition, but = demande
+        if isinstance(condition, Leaf):
+            self._avancer()
+            return self._possible(condition.champ, faits.get(condition.champ, frozenset()) | {(condition, but)})
+        parties = (self._ouverte(partie, faits) for partie in decomposer(condition, but))
+        return all(parties) if conjonction(condition, but) else any(parties)
+
+    def _avancer(self) -> None:
+        self._reste -= 1
+        if self._reste < 0:
+            raise _BudgetEpuiseError
 
     def _possible(self, champ: str, litteraux: Litteraux) -> bool:
         key = (champ, litteraux)
