@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from eligibility.documents.diagnostics import Diagnostic
 from eligibility.render import couverture, diagnostics, essais, etapes, mutation
 from eligibility.render.page import Page
 from eligibility.render.support import Support
@@ -17,6 +18,7 @@ def rendre(controle: Controle, dossier: Path, support: Support) -> Iterator[Page
 
     ``dossier``: where the corpus is.
     """
+    montres: list[Diagnostic] = []
     for etape in controle.etapes:
         detail = _detail(etape, controle, dossier, support)
         if detail is not None:
@@ -24,6 +26,9 @@ def rendre(controle: Controle, dossier: Path, support: Support) -> Iterator[Page
             titre.paragraphe(f"── {etapes.TITRES[etape.nom]}", style="bold")
             yield titre
             yield detail
+            montres.extend(etape.diagnostics)
+    if suite := diagnostics.suite(montres, support):
+        yield suite
     yield etapes.rendre(controle.etapes, support)
 
 

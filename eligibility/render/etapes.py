@@ -9,7 +9,7 @@ from eligibility.language.francais import compte, nombre
 from eligibility.render.couverture import pourcent
 from eligibility.render.page import Page
 from eligibility.render.support import Support
-from eligibility.render.typographie import soigner
+from eligibility.render.typographie import NBSP, soigner
 from eligibility.workshop.etapes import Etape, Etat, Nom
 
 TITRES: Final = {
@@ -46,7 +46,7 @@ def rendre(etapes: Sequence[Etape], support: Support) -> Page:
     page = Page(support)
     for etape in etapes:
         symbole, style = SYMBOLES[etape.etat]
-        duree = soigner(f"  {etape.secondes:.1f} s".replace(".", ",")) if etape.etat in _LANCEES else ""
+        duree = f"  {etape.secondes:.1f}{NBSP}s".replace(".", ",") if etape.etat in _LANCEES else ""
         page.paragraphe(
             dit(etape),
             tete=((symbole, style), (TITRES[etape.nom].ljust(_MARGE), "bold")),
@@ -68,7 +68,7 @@ def conclusion(etapes: Sequence[Etape]) -> str:
     fautives, sans = par_etat[Etat.FAUTIVE], par_etat[Etat.NON_LANCEE]
     if not fautives:
         return "Tout est conforme." if not par_etat[Etat.ECARTEE] else "Tout ce qui a été lancé est conforme."
-    reste = f", {compte(sans, 'non lancée')}" if sans else ""
+    reste = f", {nombre(sans)} non lancée{'s' if sans > 1 else ''}" if sans else ""
     return f"{compte(fautives, 'étape')} en défaut{reste}."
 
 
@@ -138,4 +138,4 @@ _CHIFFRES: Final = {
 
 
 def _seuil(etape: Etape) -> str:
-    return f"seuil {etape.chiffres['seuil']:g} %".replace(".", ",")
+    return f"seuil {etape.chiffres['seuil']:g}{NBSP}%".replace(".", ",")

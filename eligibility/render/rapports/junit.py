@@ -24,10 +24,21 @@ def rendre(rapport: Rapport) -> str:
         name = propre(fichier)
         suite = SubElement(root, "testsuite", name=name)
         suite.extend(epreuves or [Element("testcase", name="sans remarque", classname=name)])
+        _distinguer(suite)
         suite.attrib.update(_comptes(suite))
     root.attrib.update({"name": f"eligibility {rapport.commande}", **_comptes(root)})
     indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
+
+
+def _distinguer(suite: Element) -> None:
+    """Of several tests of the same name, most readers keep one."""
+    fois: dict[str, int] = {}
+    for case in suite:
+        name = case.attrib["name"]
+        fois[name] = fois.get(name, 0) + 1
+        if fois[name] > 1:
+            case.set("name", f"{name}, n°\u00a0{fois[name]}")
 
 
 def _cas(joue: CasJoue) -> Element:

@@ -189,6 +189,9 @@ def test_every_form_says_the_same_findings(lancer: Lancer) -> None:
     assert sum(isinstance(result, Failure) for result in resultats) == whole["comptes"]["erreur"]
     assert sum(isinstance(result, Skipped) for result in resultats) == whole["comptes"]["note"]
     assert parsed.tests == trouvailles + 3
+    # Readers keep one test of each name.
+    noms = [(suite.name, case.name) for suite in parsed for case in suite]
+    assert len(set(noms)) == len(noms)
 
 
 @pytest.mark.usefixtures("fautif")
