@@ -8,7 +8,7 @@ _INVISIBLE = "effacez ce caractère, souvent venu d'un copier-coller, puis retap
 
 CODES: dict[str, Entry] = {
     # The file and its bytes.
-    "V001": Entry("erreur", "lecture impossible : {raison}"),
+    "V001": Entry("erreur", "lecture impossible : {raison}", "vérifiez son nom, son dossier et vos droits sur lui"),
     "V002": Entry("erreur", "fichier trop gros : {taille}, pour {maximum} au plus", "découpez le fichier"),
     "V003": Entry(
         "erreur",

@@ -37,7 +37,7 @@ def test_un_fichier_absent_propose_son_voisin(tmp_path: Path) -> None:
         "lecture impossible\u00a0: ce fichier n'existe pas",
         "vouliez-vous dire «\u00a0projet.yaml\u00a0»\u00a0?",
     )
-    assert only(tmp_path / "nulle" / "part.yaml")[2] is None
+    assert only(tmp_path / "nulle" / "part.yaml")[2] == "vérifiez son nom, son dossier et vos droits sur lui"
 
 
 def test_un_dossier_est_refuse(tmp_path: Path) -> None:
