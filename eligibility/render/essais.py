@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from eligibility.language.francais import nombre
 from eligibility.render.page import Page
 from eligibility.render.support import Support
 from eligibility.render.typographie import guillemets, soigner
@@ -22,9 +23,9 @@ def rendre(essais: Sequence[Essai], support: Support, *, motif: str | None = Non
         page.paragraphe(_aucun(motif), tete=(("✘ ", "bold yellow"),), style="bold")
         return page
     symbole = ("✘ ", "bold red") if echecs else ("✔ ", "bold green")
-    compte = f"{len(essais)} cas vérifiés" if len(essais) > 1 else f"{len(essais)} cas vérifié"
+    compte = f"{nombre(len(essais))} cas vérifié{'s' if len(essais) > 1 else ''}"
     conformes = "tous conformes" if len(essais) > 1 else "conforme"
-    diff = f"{echecs} {'diffèrent' if echecs > 1 else 'diffère'}" if echecs else conformes
+    diff = f"{nombre(echecs)} {'diffèrent' if echecs > 1 else 'diffère'}" if echecs else conformes
     page.paragraphe(f"{compte}, {diff}.", tete=(symbole,), style="bold")
     return page
 

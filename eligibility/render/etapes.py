@@ -73,10 +73,17 @@ def conclusion(etapes: Sequence[Etape]) -> str:
 
 
 def dit(etape: Etape) -> str:
+    """How it ended, where its figures do not tell, and its figures or why it was not run."""
+    suite = detail(etape)
+    if etape.etat in _LANCEES:
+        return suite
+    return soigner(f"{MOTS[etape.etat]} : {suite}") if suite else MOTS[etape.etat]
+
+
+def detail(etape: Etape) -> str:
     """Its figures in French; why it was not run, when it was not."""
-    if etape.etat not in _LANCEES:
-        return soigner(f"{MOTS[etape.etat]} : {etape.motif}" if etape.motif else MOTS[etape.etat])
-    return soigner(_CHIFFRES[etape.nom](etape) + (f" ; {etape.motif}" if etape.motif else ""))
+    dits = [_CHIFFRES[etape.nom](etape)] if etape.etat in _LANCEES else []
+    return soigner(" ; ".join([*dits, etape.motif] if etape.motif else dits))
 
 
 def _validation(etape: Etape) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from eligibility.documents.diagnostics import Diagnostic, Severity
 from eligibility.language.francais import compte
-from eligibility.render.etapes import MOTS, TITRES, conclusion, dit
+from eligibility.render.etapes import MOTS, TITRES, conclusion, detail
 from eligibility.render.rapports.rapport import explications
 from eligibility.render.support import propre
 from eligibility.render.typographie import soigner
@@ -38,10 +38,7 @@ def rendre(etapes: Sequence[Etape], titre: str, moteur: str | None) -> str:
         "",
         "| Étape | Résultat | Chiffres |",
         "|---|---|---|",
-        *(
-            f"| {TITRES[etape.nom]} | {_SIGNES[etape.etat]} {MOTS[etape.etat]} | {_inerte(dit(etape))} |"
-            for etape in etapes
-        ),
+        *map(_ligne, etapes),
     ]
     if moteur is not None:
         lines += ["", soigner(f"Moteur : {_inerte(moteur)}.")]
@@ -52,7 +49,7 @@ def rendre(etapes: Sequence[Etape], titre: str, moteur: str | None) -> str:
 
 
 def _ligne(etape: Etape) -> str:
-    return f"| {TITRES[etape.nom]} | {_SIGNES[etape.etat]} {MOTS[etape.etat]} | {_inerte(dit(etape))} |"
+    return f"| {TITRES[etape.nom]} | {_SIGNES[etape.etat]} {MOTS[etape.etat]} | {_inerte(detail(etape))} |"
 
 
 def _remarques(severity: Severity, found: Sequence[Diagnostic]) -> list[str]:
