@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from eligibility.documents.characters import clip
 from eligibility.documents.loader import read_text
 from eligibility.render.page import Page
 from eligibility.render.support import Support
 from eligibility.render.typographie import soigner
 from eligibility.workshop.couverture import Couverture, FeuilleVue, Manque, RegleVue
 
+_COLONNES: Final = 10
+"""Of what stands before the text of a line."""
 _OUI: Final = ("✔", "green")
 _NON: Final = ("✘", "red")
 
@@ -57,7 +60,9 @@ def _regle(page: Page, vue: RegleVue, lignes: Sequence[str]) -> None:
     for numero, feuilles in sorted(par_ligne.items()):
         vraies = _OUI if all(feuille.vraie for feuille in feuilles) else _NON
         fausses = _OUI if all(feuille.fausse for feuille in feuilles) else _NON
-        texte = lignes[numero - 1].strip() if 0 < numero <= len(lignes) else ""
+        # The condition is told in full below, where it lacks something.
+        ecrite = lignes[numero - 1].strip() if 0 < numero <= len(lignes) else ""
+        texte = clip(ecrite, page.support.largeur - _COLONNES)
         page.ligne((f"{numero:>5} ", "dim"), vraies, fausses, (f"  {texte}", ""))
         for manque in manques.pop(numero, ()):
             page.paragraphe(soigner(manque.quoi), retrait=10, style="red")

@@ -16,6 +16,8 @@ _VIGUEUR = "en_vigueur"
 
 def rendre(mutation: Mutation, support: Support) -> Page:
     page = Page(support)
+    if mutation.survivants:
+        page.paragraphe("Ce qu'on pourrait changer aux règles sans qu'aucun cas le remarque\u00a0:", style="bold")
     autres = [found for found in mutation.survivants if found.mutant.partie != _VIGUEUR]
     regle = None
     for survivant in autres:

@@ -14,7 +14,8 @@ from eligibility.engine.masques import bits
 from eligibility.language.conditions import Bounds, Leaf, Operator, leaves
 from eligibility.language.evaluate import Truth, truth
 from eligibility.language.facts import FactValue
-from eligibility.language.francais import feuille
+from eligibility.language.francais import feuille, jour, valeur
+from eligibility.language.vocabulary import Field, Kind
 from eligibility.workshop.essai import Essai
 
 _CLES: Final = ("favorable", "défavorable", "indéterminé")
@@ -140,8 +141,8 @@ class _Releve:
         self._valeurs: dict[str, set[FactValue]] = {}
         for essai in essais:
             resolution = essai.resolution
-            for champ, valeur in resolution.facts.items():
-                self._valeurs.setdefault(champ, set()).add(valeur)
+            for champ, donnee in resolution.facts.items():
+                self._valeurs.setdefault(champ, set()).add(donnee)
             for rang in bits(resolution.actives):
                 self.actives[rang] += 1
                 self.declenchees[rang] += resolution.verite(rang) is Truth.VRAI
@@ -161,8 +162,9 @@ class _Releve:
         yield leaf.ligne, f"jamais vraie : {dit}", vue.vraie > 0
         mot = "inconnue" if autre(leaf) is Truth.INCONNU else "fausse"
         yield leaf.ligne, f"jamais {mot} : {dit}", vue.fausse > 0
-        for cote, essayee in _bornes(leaf, self._valeurs.get(leaf.champ, set())):
-            yield leaf.ligne, f"borne jamais essayée, {cote} : {dit}", essayee
+        field = self._corpus.vocabulaire.champs[leaf.champ]
+        for essai, essayee in _bornes(leaf, field, self._valeurs.get(leaf.champ, set())):
+            yield leaf.ligne, f"{essai} : {dit}", essayee
 
 
 def autre(leaf: Leaf) -> Truth:
@@ -170,16 +172,16 @@ def autre(leaf: Leaf) -> Truth:
     return Truth.INCONNU if leaf.operateur is Operator.RENSEIGNE else Truth.FAUX
 
 
-def _bornes(leaf: Leaf, valeurs: Iterable[FactValue]) -> Iterator[tuple[str, bool]]:
+def _bornes(leaf: Leaf, field: Field, valeurs: Iterable[FactValue]) -> Iterator[tuple[str, bool]]:
     """The values next to a bound of the leaf, and whether some case has given them."""
-    bas = {valeur.low for valeur in valeurs if isinstance(valeur, Bounds)}
-    haut = {valeur.high for valeur in valeurs if isinstance(valeur, Bounds)}
-    nombres = {valeur for valeur in valeurs if isinstance(valeur, int) and not isinstance(valeur, bool)}
+    bas = {found.low for found in valeurs if isinstance(found, Bounds)}
+    haut = {found.high for found in valeurs if isinstance(found, Bounds)}
+    nombres = {found for found in valeurs if isinstance(found, int) and not isinstance(found, bool)}
     operand = leaf.valeur
     voisins: list[tuple[str, set[int] | set[int | None], int]] = []
     if isinstance(operand, Bounds):
         # Two intervals meet by the end of one and the start of the other.
-        du_bas, du_haut = (("le plus haut", haut), ("le plus bas", bas))
+        du_bas, du_haut = (("ne finit", haut), ("ne commence", bas))
         if leaf.operateur is not Operator.RECOUPE:
             du_bas, du_haut = du_haut, du_bas
         if operand.low is not None and operand.low > 0:
@@ -189,9 +191,17 @@ def _bornes(leaf: Leaf, valeurs: Iterable[FactValue]) -> Iterator[tuple[str, boo
     elif isinstance(operand, int) and not isinstance(operand, bool):
         sens = {Operator.AU_MOINS: -1, Operator.AVANT: -1, Operator.AU_PLUS: 1, Operator.APRES: 1}
         voisine = operand + sens.get(leaf.operateur, 0)
-        voisins += [("la valeur", nombres, operand), ("la valeur", nombres, voisine)]
-    for nom, donnees, voulu in voisins:
-        yield f"{nom} vaut {date.fromordinal(voulu).isoformat() if voulu > 100_000 else voulu}", voulu in donnees
+        voisins += [("n'a la valeur", nombres, operand), ("n'a la valeur", nombres, voisine)]
+    for verbe, donnees, voulu in voisins:
+        yield f"aucun projet {verbe} {_nombre(field, voulu)}", voulu in donnees
+
+
+def _nombre(field: Field, nombre: int) -> str:
+    """« à 11 ans », « le 1er janvier 2024 »; a number alone stands by itself."""
+    if field.nature in (Kind.DATE, Kind.PERIODE):
+        return f"le {jour(nombre)}"
+    dit = valeur(field, nombre)
+    return f"à {dit}" if field.nature is Kind.INTERVALLE else dit
 
 
 class _Jours:
@@ -205,8 +215,8 @@ class _Jours:
         for texte, dehors in ((rule.du, -1), (rule.au, 1)):
             if texte is None:
                 continue
-            jour = date.fromisoformat(texte)
-            for voulu in (jour, jour + timedelta(dehors)):
+            bord = date.fromisoformat(texte)
+            for voulu in (bord, bord + timedelta(dehors)):
                 if voulu not in self._demandes:
                     self._demandes.add(voulu)
-                    yield rule.ligne, f"aucun cas daté du {voulu.isoformat()}", voulu in self._essayes
+                    yield rule.ligne, f"aucun cas daté du {jour(voulu.toordinal())}", voulu in self._essayes

@@ -40,10 +40,10 @@ def test_what_is_missing_is_told_of_its_line(couverture: Couverture) -> None:
     assert (
         "rules/salle.yaml",
         17,
-        "borne jamais essayée, le plus haut vaut 10 : Durées recoupe 10-90 minutes",
+        "aucun projet ne finit à 10 minutes : Durées recoupe 10-90 minutes",
     ) in found
     assert ("rules/salle.yaml", 9, "aucun cas indéterminé") in found
-    assert ("rules/salle.yaml", 2, "aucun cas daté du 2026-01-01") in found
+    assert ("rules/salle.yaml", 2, "aucun cas daté du 1er janvier 2026") in found
     assert not any(quoi == "aucun cas favorable" and ligne == 9 for _, ligne, quoi in found)
 
 
