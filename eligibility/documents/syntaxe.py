@@ -46,6 +46,15 @@ def quote(value: str) -> str:
     return '"' + value.replace("\\", "\\\\") + '"'
 
 
+def inline(value: str) -> str:
+    """``value`` as YAML text between brackets, quoted only where it would not be read whole.
+
+    >>> print(inline("Udaf de l'Ain"), inline("12 000,50 €"))
+    Udaf de l'Ain "12 000,50 €"
+    """
+    return quote(value) if re.search(r"[,\[\]{}#]|:(?:\s|$)|^[\"'&*!|>%@`?-]", value) else value
+
+
 def _tab(scene: Scene) -> Explanation | None:
     """A tab that indents, on the fault's line or, for a fault seen too late, just before."""
     for number in (scene.fault.line, scene.previous(scene.fault.line)):

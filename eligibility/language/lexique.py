@@ -9,6 +9,7 @@ from msgspec import Struct
 from eligibility.documents.suggest import fold, nearest, vouliez_vous
 from eligibility.language.vocabulary import Field, Kind, Value
 
+_POST_CODE = 5
 _SHOWN = 15
 """A list of values is given whole up to this many."""
 
@@ -104,6 +105,9 @@ def _near(field: Field, word: str) -> tuple[Value, ...]:
     # A code that lost its leading zeros in a spreadsheet.
     if word.isascii() and word.isalnum():
         padded = [value for value in field.valeurs if value.id != word and value.id.lstrip("0") == word]
+        # A post code, where the code of a département is asked for.
+        if not padded and word.isdigit() and len(word) == _POST_CODE:
+            padded = [value for value in field.valeurs if len(value.id) > 1 and word.startswith(value.id)]
         if padded:
             return tuple(padded[:3])
     owners: dict[str, Value] = {}

@@ -31,6 +31,10 @@ _AMOUNT = f"({_GROUPED})(?:[.,]([0-9]{{1,2}}))?"
 _LONG_DECIMALS = f"({_GROUPED})[.,]([0-9]{{3,}})"
 _MIXED = r"[0-9]{1,3}(?:([.,'’])[0-9]{3})+(?:([.,])[0-9]{1,2})?"
 _SHORT = r"(?i)([0-9]+)(?:[.,]([0-9]+))? ?(k|m|md|milliers?|millions?|milliards?|mille)(?: d['’])?"
+_FRACTION = r"([0-9]{1,15})[.,][0-9]{1,2}"
+_THOUSANDS = r"[0-9]{1,3}(?:[.,'’][0-9]{3})+"
+_BETWEEN = f"({_GROUPED}) ?(?:-|–|à|ou) ?({_GROUPED})"
+_COUNTED = r"[0-9 ]+[^\W0-9]+"
 _WEIGHTS = {"k": 3, "mille": 3, "millier": 3, "m": 6, "million": 6, "md": 9, "milliard": 9}
 _MAX_LENGTH = 40
 
@@ -124,12 +128,26 @@ def read_whole(text: str, unit: str = "") -> int | Refus:
     if bare[:1] in ("-", "−") and _whole(bare[1:].lstrip()):
         return Refus("V231")
     if not _whole(bare):
-        return Refus("V230")
+        return _refuse_whole(bare, unit)
     maximum = MAX_AGE if fold(unit) == "ans" else MAX_WHOLE
     digits = bare.replace(" ", "")
     if len(digits) > _MAX_LENGTH or int(digits) > maximum:
         return Refus("V232", valeurs={"maximum": f"{maximum:,}".replace(",", "\u00a0")})
     return int(digits)
+
+
+def _refuse_whole(bare: str, unit: str) -> Refus:
+    aide = None
+    if found := re.fullmatch(_FRACTION, bare):
+        whole = int(found[1])
+        aide = f"écrivez un nombre entier, {_quoted(str(whole))} ou {_quoted(str(whole + 1))}"
+    elif re.fullmatch(_THOUSANDS, bare):
+        aide = _write(re.sub("[^0-9]", "", bare))
+    elif re.fullmatch(_BETWEEN, bare):
+        aide = "écrivez un seul nombre, sans fourchette"
+    elif unit and re.fullmatch(_COUNTED, bare):
+        aide = f"écrivez le nombre seul, dans l'unité attendue\u00a0: {_quoted(unit)}"
+    return Refus("V230", aide)
 
 
 def _whole(bare: str) -> bool:

@@ -67,10 +67,13 @@ def _payer(field: Field, node: Node) -> tuple[str, str] | None:
 
 def _line(field: Field, node: Node, dash: str = "") -> str:
     """How to write a line: what ``node`` plainly means, else an example."""
+    # Here: sound files have no use for it.
+    from eligibility.documents.syntaxe import inline
+
     meant = _payer(field, node)
-    payer, amount = meant or ("caf", "25000")
+    payer, amount = (inline(clip(text)) for text in meant or ("caf", "25000"))
     verb = "écrivez" if meant else "écrivez par exemple"
-    return f"{verb} «\u00a0{dash}{{financeur: {clip(payer)}, montant: {clip(amount)}}}\u00a0»"
+    return f"{verb} «\u00a0{dash}{{financeur: {payer}, montant: {amount}}}\u00a0»"
 
 
 def _read_line(field: Field, cells: Table[str, Field], node: Node, report: Report) -> PlanLine | None:

@@ -136,7 +136,10 @@ class _Reading:
             return
         names = ", ".join(f"«\u00a0{name}\u00a0»" for name in inner.keys)
         if isinstance(node, Scalar):
-            aide = f"écrivez par exemple «\u00a0{key.text}: {{{inner.keys[0]}: {clip(node.text)}}}\u00a0»"
+            # Here: sound files have no use for it.
+            from eligibility.documents.syntaxe import inline
+
+            aide = f"écrivez par exemple «\u00a0{key.text}: {{{inner.keys[0]}: {inline(clip(node.text))}}}\u00a0»"
         elif yes := _all_yes(node, inner):
             aide = f"écrivez «\u00a0{key.text}: {{{yes}}}\u00a0»"
         else:

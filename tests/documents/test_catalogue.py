@@ -40,3 +40,9 @@ def test_un_extrait_trop_long_n_est_pas_montre() -> None:
     report.add("V010", Span(1, 1, 1, 2))
     report.add("V010", Span(2, 1, 2, 2))
     assert [found.extrait for found in report.diagnostics] == [None, "court"]
+
+
+def test_une_ligne_vide_n_est_pas_montree() -> None:
+    report = Report("f", "")
+    report.add("V010", Span(1, 1, 1, 1))
+    assert [found.extrait for found in report.diagnostics] == [None]

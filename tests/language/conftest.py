@@ -130,7 +130,7 @@ def compare(marked: str, read: Callable[[str], tuple[object, Found]], expected: 
     for one in found:
         assert one.span is not None
         line = text.split("\n")[one.span.line - 1]
-        assert one.extrait == (line if len(line) <= MAX_EXCERPT else None)
+        assert one.extrait == (line if line.strip() and len(line) <= MAX_EXCERPT else None)
         for shown in filter(None, (one.message, one.aide)):
             assert "\n" not in shown
             assert not _TYPOGRAPHY.search(shown), f"espace insécable attendue : {shown}"

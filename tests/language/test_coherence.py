@@ -100,6 +100,7 @@ def test_l_ecart_du_plan_est_donne(refuser: Refuser) -> None:
         ("§etat", ["V103 une ligne par financeur"]),
         ("§aucun", ["V103 pour dire « aucun », écrivez une liste vide : « [] »"]),
         ("[{§financeurs: etat, montant: 5}]", ["V102 vouliez-vous dire « financeur » ?"]),
+        ("\n    - §etat: 60,50 €", ['V103 écrivez « {financeur: etat, montant: "60,50 €"} »']),
         ("[§{etat: 60}]", ["V103 écrivez « {financeur: etat, montant: 60} »"]),
         ("[{financeur: etat, montant: §50 %}]", ["V220 écrivez la somme en euros et non la part"]),
         ("[{financeur: etat, montant: 5, §taux: 50}]", ["V102 clés admises : « financeur », « montant »"]),

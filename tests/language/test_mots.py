@@ -52,6 +52,10 @@ def test_un_nom_de_departement_est_lu_avec_une_note(
         ("1", "« 1 » n'est pas une valeur de « territoire.departement » | vouliez-vous dire « 01 » ?"),
         ("001", "vouliez-vous dire « 01 » ?"),
         ("97", "vouliez-vous dire « 971 » ?"),
+        # Post codes.
+        ("69003", "vouliez-vous dire « 69 » ?"),
+        ("97110", "vouliez-vous dire « 971 » ?"),
+        ("75011", "valeurs admises"),
         ("l'Ain", "vouliez-vous dire « 01 » ?"),
         ("Rhônne", "vouliez-vous dire « 69 » ?"),
         ("02", "valeurs admises : « 01 », « 2A », « 69 », « 971 »"),

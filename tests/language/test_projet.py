@@ -234,6 +234,7 @@ def test_une_conclusion_n_est_jamais_proposee(refuser: Refuser) -> None:
         ),
         ("territoire: §[01]", "V103 écrivez ces clés sous « territoire », décalées et sans tiret"),
         ("territoire:\n  §- departement: 01", "V103 écrivez ces clés sous « territoire », décalées et sans tiret"),
+        ("porteur: §Udaf, Caf", 'V103 écrivez par exemple « porteur: {nom: "Udaf, Caf"} »'),
         ("porteur: §Udaf", "V103 il faut ici la clé « nom » | écrivez par exemple « porteur: {nom: Udaf} »"),
     ],
 )
