@@ -84,6 +84,7 @@ CODES: dict[str, Entry] = {
     "V024": Entry(
         "erreur", "« {signe} » en trop", "effacez-le ou, s'il fait partie du texte, mettez la valeur entre guillemets"
     ),
+    "V025": Entry("avertissement", "« {ecrit} » est pris pour un commentaire, et n'est pas lu"),
     # What YAML allows and this tool refuses.
     "V030": Entry(
         "erreur",

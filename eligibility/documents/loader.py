@@ -115,6 +115,12 @@ def _interpret(name: str, text: str, findings: Findings, make_parser: ParserFact
             findings.extend(found)
             if not (built.complete and whole):
                 return None
+            if " #" in text or "\t#" in text:
+                # Few files hold a comment at the end of a line.
+                from eligibility.documents.commentaires import swallowed
+
+                for finding in swallowed(text, built.root):
+                    findings.take(finding)
             shown = FORBIDDEN.sub(SHOWN, text) if restore else text
             return Document(name, shown, built.root)
         if fault.line <= reached:

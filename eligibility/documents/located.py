@@ -25,6 +25,10 @@ class Span(Struct, frozen=True, array_like=True):
     end_line: int
     end_column: int
 
+    def holds(self, line: int, column: int) -> bool:
+        """Whether the character at that place is in the span."""
+        return (self.line, self.column) <= (line, column) < (self.end_line, self.end_column)
+
 
 class Scalar(Struct, frozen=True):
     """One scalar. ``text`` is what is written, ``value`` how YAML core reads it (see ``loader``)."""
@@ -71,6 +75,18 @@ class Document(Struct, frozen=True):
     name: str
     text: str
     root: Node | None
+
+
+def scalars(node: Node | None) -> Iterator[Scalar]:
+    """Every value that is a scalar, in order; keys are not."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Mapping):
+        for _, value in node.entries:
+            yield from scalars(value)
+    elif node is not None:
+        for item in node.items:
+            yield from scalars(item)
 
 
 def plain(node: Node) -> PlainValue:

@@ -15,7 +15,7 @@ from msgspec import Struct
 from eligibility.documents.catalogue import CATALOGUE
 from eligibility.documents.characters import clip
 from eligibility.documents.diagnostics import Diagnostic, Report, Severity
-from eligibility.documents.located import Document, Mapping, Node, Scalar, Span
+from eligibility.documents.located import Document, Span, scalars
 from eligibility.documents.suggest import fold, nearest, vouliez_vous
 
 _COMMENTAIRE: Final = re.compile(
@@ -52,8 +52,8 @@ def tolerances(document: Document) -> Iterator[Tolerance]:
         if found is None or fold(found["mot"]) != _MOT:
             continue
         if textes is None:
-            textes = list(_scalaires(document.root))
-        if any(_dans(span, index + 1, found.start() + 1) for span in textes):
+            textes = [scalar.span for scalar in scalars(document.root)]
+        if any(span.holds(index + 1, found.start() + 1) for span in textes):
             continue
         seule = not line[: found.start()].strip()
         yield Tolerance(
@@ -109,19 +109,3 @@ def _suivante(lines: list[str], index: int) -> int | None:
         if line.strip() and not line.lstrip().startswith("#"):
             return number
     return None
-
-
-def _dans(span: Span, ligne: int, colonne: int) -> bool:
-    return (span.line, span.column) <= (ligne, colonne) < (span.end_line, span.end_column)
-
-
-def _scalaires(node: Node | None) -> Iterator[Span]:
-    """The spans of all values; no key holds a comment."""
-    if isinstance(node, Scalar):
-        yield node.span
-    elif isinstance(node, Mapping):
-        for _, value in node:
-            yield from _scalaires(value)
-    elif node is not None:
-        for item in node.items:
-            yield from _scalaires(item)

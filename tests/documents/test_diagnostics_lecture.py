@@ -47,6 +47,7 @@ CASES: dict[str, tuple[str, bytes, int, int]] = {
     "clé plus décalée": ("V014", b"a: 1\n  b: 2\n", 2, 3),
     "clé au niveau des tirets": ("V014", b"a:\n  - b\n  c: d\n", 3, 3),
     "moins décalée que le début": ("V014", b" a: 1\nb: 2\n", 2, 1),
+    "mot-dièse après une valeur": ("V025", b"a: X #b\n", 1, 6),
     "tabulation": ("V015", b"a:\n\tb: 1\n", 2, 1),
     "tabulation après une valeur": ("V015", b"a: 1\n  \tb: 1\n", 2, 3),
     "deux-points oublié": ("V016", b"a: X\nresume\ncaf: Y\n", 2, 1),
