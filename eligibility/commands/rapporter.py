@@ -7,7 +7,10 @@ from collections.abc import Callable
 from typing import Final
 
 import click
+from msgspec.structs import replace
 
+from eligibility.documents.codes_essais import CODES
+from eligibility.documents.diagnostics import Severity
 from eligibility.render import flux
 from eligibility.render.rapports import FORMATS, rendre
 from eligibility.render.rapports.rapport import Rapport
@@ -43,4 +46,7 @@ def rapporter(sortie: str | None, rapport: Callable[[], Rapport]) -> None:
         # Programs all expect UTF-8.
         flux.ecrire_octets(rendre(sortie, rapport()).encode())
     elif sortie is None and dans_github():
-        flux.ecrire(rendre(_GITHUB, rapport()))
+        tout = rapport()
+        # What is within its threshold asks nothing of anyone, and would hide the rest: few annotations are shown.
+        utiles = [found for found in tout.diagnostics if found.severity is not Severity.NOTE or found.code not in CODES]
+        flux.ecrire(rendre(_GITHUB, replace(tout, diagnostics=utiles)))

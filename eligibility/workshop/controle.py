@@ -42,6 +42,7 @@ PROJETS: Final = ("exemples", "projets")
 """Folders of projects that go with a corpus, beside its rules."""
 
 _CAS_FAUTIFS: Final = "un fichier de cas a des erreurs"
+_UN_SEUL_MOTEUR: Final = "par le seul moteur de référence"
 _SANS_LES_CAS: Final = "elle se mesure sur les cas"
 
 
@@ -212,7 +213,10 @@ class _Controleur:
         self._joues = cas_joues(self._essais, dossier)
         manque = () if self._joues or not self._lu.complets else (sans_cas([dossier.joinpath(*chemins.CAS)], None),)
         etape = des_cas(self._joues, manque)
-        return etape if self._lu.complets else replace(etape, etat=Etat.FAUTIVE, motif=_CAS_FAUTIFS)
+        if not self._lu.complets:
+            return replace(etape, etat=Etat.FAUTIVE, motif=_CAS_FAUTIFS)
+        # Where durable-rules cannot be had, nothing was compared: it is not said to be.
+        return etape if self._pret.decideur.durable is not None else replace(etape, motif=_UN_SEUL_MOTEUR)
 
     def _couvrir(self, _: Avancer) -> Etape:
         self._couverture = couvrir(self._pret.corpus, self._essais)

@@ -211,6 +211,26 @@ def test_each_step_fails_in_turn(
 
 
 @pytest.mark.usefixtures("corpus")
+def test_one_engine_alone_is_said_so(lancer: Lancer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("eligibility.engine.pair.disponible", lambda: "durable-rules n'est pas là")
+    fin = lancer("ci", *INDULGENT, "--resume", "resume.md")
+    assert fin.code == 0
+    assert tableau(fin.sortie.replace("\u00a0", " "))["Cas"] == (
+        "✔ 3 cas, tous conformes ; par le seul moteur de référence"
+    )
+    assert "durable" not in Path("resume.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("corpus")
+def test_engines_that_disagree_are_an_internal_error(lancer: Lancer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Never a corpus said to be sound, nor to be faulty."""
+    monkeypatch.setattr("eligibility.engine.durable.DurableEngine.vraies", lambda *_: 0)
+    fin = lancer("ci", *INDULGENT)
+    assert (fin.code, fin.sortie) == (70, "")
+    assert "désaccord des moteurs" in fin.erreur
+
+
+@pytest.mark.usefixtures("corpus")
 def test_the_threshold_is_that_of_what_is_written(lancer: Lancer) -> None:
     un_avertissement()
     assert lancer("ci", *INDULGENT).code == 1

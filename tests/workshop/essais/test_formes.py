@@ -169,6 +169,14 @@ def test_survivors_are_errors_under_the_threshold_and_notes_above(lancer: Lancer
     assert (code, _niveaux(sortie)) == (0, {"V730": {"note"}})
 
 
+def test_what_is_within_a_threshold_is_no_annotation(lancer: Lancer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unless it is asked for: GitHub shows few."""
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert "::notice" not in lancer("--mutation")[1]
+    assert "::notice" in lancer("--mutation", "-f", "github")[1]
+    assert "::error" in lancer("--seuil-mutation", "100")[1]
+
+
 def test_every_form_says_the_same_findings(lancer: Lancer) -> None:
     options = ("--couverture", "--seuil-mutation", "1", "-f")
     whole = json.loads(lancer(*options, "json")[1])
