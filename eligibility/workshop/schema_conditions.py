@@ -28,11 +28,12 @@ from eligibility.workshop.schema_valeurs import bornes, identifiants, inconnue, 
 
 CONDITION: Final = "condition"
 
-_CONNECTEURS: Final = {
+CONNECTEURS: Final = {
     "toutes": "Toutes ces conditions sont remplies",
     "une_de": "L'une au moins de ces conditions est remplie",
     "aucune": "Aucune de ces conditions n'est remplie",
 }
+"""What each connector asks."""
 SENS: Final = {
     Operator.VAUT: "La valeur est celle-ci",
     Operator.PARMI: "La valeur est l'une de celles-ci",
@@ -81,7 +82,7 @@ def _condition(vocabulary: Vocabulary) -> Schema:
     connecteurs = cite(CONNECTORS)
     schema = objet(
         {
-            **{name: {**entete(description=_CONNECTEURS[name]), **sous_conditions} for name in CONNECTORS},
+            **{name: {**entete(description=CONNECTEURS[name]), **sous_conditions} for name in CONNECTORS},
             **{field.id: _feuille(field) for field in vocabulary.champs.values()},
         },
         attendu=f"une condition est attendue ici : « champ: {{opérateur: valeur}} », ou une liste sous {connecteurs}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -193,6 +194,20 @@ def test_faulty_corpus_is_told_as_elsewhere(lancer: Lancer, corpus_copie: Path) 
     assert (fin.code, fin.sortie) == (2, "")
     assert "referentiels/axes.yaml:1:7" in fin.erreur
     assert "Le corpus de règles est fautif" in fin.erreur
+
+
+def test_check_says_once_where_to_learn_more(lancer: Lancer, tmp_path: Path) -> None:
+    fautifs = [tmp_path / "un.yaml", tmp_path / "deux.yaml"]
+    fautifs[0].write_text("intitulé: x\n", encoding="utf-8")
+    fautifs[1].write_text("intitule: x\nages: {min: 3, max: 2}\n", encoding="utf-8")
+    fin = lancer("check", *map(str, fautifs))
+    assert fin.code == 2
+    codes = list(dict.fromkeys(re.findall(r"erreur\[(V\d{3})\]", fin.erreur)))
+    assert len(codes) >= 2
+    assert fin.erreur.endswith(f"\n\n«\u00a0eligibility explain {' '.join(codes[:3])}\u00a0» en dit plus.\n")
+    assert fin.erreur.count("eligibility explain") == 1
+    # What is named can be asked for as it is.
+    assert lancer("explain", *codes[:3]).code == 0
 
 
 def test_durable_rules_is_never_loaded() -> None:

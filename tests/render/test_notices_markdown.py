@@ -29,7 +29,7 @@ def cible(vers: Lien | Lieu) -> str | None:
 @pytest.mark.parametrize(
     ("phrase", "ecrit"),
     [
-        (("un * et un_mot [entre] <crochets>",), r"un \* et un\_mot \[entre\] \<crochets\>"),
+        (("un * et un_mot _entre_ <crochets> [a]",), r"un \* et un_mot \_entre\_ \<crochets\> \[a\]"),
         (("a | b & c, 5 $",), r"a \| b \& c, 5 \$"),
         (("ici : quoi ?",), "ici\u00a0: quoi\u00a0?"),
         (("- tiret",), r"\- tiret"),
@@ -74,7 +74,7 @@ def test_an_explanation() -> None:
                 Conditions(
                     (
                         Condition("", "toutes ces conditions"),
-                        Condition("1", champ=Lien(Sorte.CHAMP, "x"), operateur="vaut", valeur="« y »", ligne=4),
+                        Condition("1", "", Lien(Sorte.CHAMP, "x"), Lien(Sorte.OPERATEUR, "vaut"), "« y »", 4),
                     )
                 ),
             ),
@@ -110,7 +110,7 @@ Des points·:
 |  | Champ | Opérateur | Valeur |
 |---|---|---|---|
 |  | *toutes ces conditions* |  |  |
-| 1 | [`x`](page.md#x) | `vaut` | «·y·» |
+| 1 | [`x`](page.md#x) | [`vaut`](page.md#vaut) | «·y·» |
 
 **Exemple**
 

@@ -93,7 +93,9 @@ def test_each_test_has_its_own_number_and_line(condition: Condition) -> None:
         assert not parent or numeros.index(parent) < numeros.index(numero)
     for ligne in found:
         if ligne.champ is not None:
-            assert (ligne.ligne, ligne.operateur, ligne.valeur) == (10 + NOMS.index(ligne.champ.ident), "vaut", "oui")
+            assert ligne.operateur is not None
+            assert (ligne.operateur.ident, ligne.valeur) == ("vaut", "oui")
+            assert ligne.ligne == 10 + NOMS.index(ligne.champ.ident)
         else:
             assert ligne.texte
 

@@ -75,6 +75,9 @@ def test_a_name_borne_by_several_things_gives_them_all() -> None:
     [
         ("salle/comedi", "rien ne s'appelle « salle/comedi » ; vouliez-vous dire « salle/comedie »"),
         ("item:salle/comedie", "rien ne s'appelle « salle/comedie » ; vouliez-vous dire"),
+        # Words of titles.
+        ("spectacles grande", "rien ne s'appelle « spectacles grande » ; vouliez-vous dire "
+         "« passage:charte-1/1.1/scene » ?"),
         ("zzzzzz", "rien ne s'appelle « zzzzzz » ; « eligibility explain » dit ce qui peut être expliqué"),
         ("reglle:essai", "sorte inconnue « reglle » ; vouliez-vous dire « regle » ?"),
         ("zz:essai", "sorte inconnue « zz » ; les sortes sont code, regle, item"),

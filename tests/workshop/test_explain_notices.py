@@ -30,6 +30,9 @@ from eligibility.workshop.notices.noms import Nom, idents, notice
 
 from .conftest import SOCLE, Monter
 
+NON_DECLARES = (Sorte.CODE, Sorte.OPERATEUR, Sorte.CONNECTEUR)
+"""What no file of a corpus declares."""
+
 
 @cache
 def fonds() -> Fonds:
@@ -69,8 +72,9 @@ def lignes(bloc: Bloc) -> list[str]:
             return [" | ".join(map(dit, ligne)) for ligne in bloc.lignes]
         case Conditions():
             return [
-                f"{each.numero} {each.champ.montre if each.champ else each.texte} {each.operateur} {each.valeur}"
-                f" {each.ligne or ''}".replace("\u00a0", " ").strip()
+                f"{each.numero} {each.champ.montre if each.champ else each.texte} "
+                f"{each.operateur.montre if each.operateur else ''} {each.valeur} {each.ligne or ''}"
+                "".replace("\u00a0", " ").strip()
                 for each in bloc.lignes
             ]
         case Exemple():
@@ -245,6 +249,21 @@ def test_a_value() -> None:
     assert section(de(Sorte.VALEUR, "lieu.quartier=01"), "Ce que c'est") == ["rive gauche"]
 
 
+def test_words_of_conditions() -> None:
+    une_de = de(Sorte.CONNECTEUR, "une_de")
+    assert section(une_de, "Écriture")[0] == "une_de:"
+    assert section(une_de, "Règles") == [
+        "dehors/costumes : Des costumes se prêtent",
+        "salle/comedie : Une comédie courte se joue en salle",
+    ]
+    au_moins = de(Sorte.OPERATEUR, "au_moins")
+    assert section(au_moins, "Écriture") == ["public: {au_moins: 12}"]
+    assert section(au_moins, "Champs") == ["public : Places", "financement.cout_total : Coût total"]
+    assert section(au_moins, "Règles") == ["dehors/billet : Le billet ferme la rue"]
+    # No field of this corpus is a date.
+    assert sections(de(Sorte.OPERATEUR, "avant"), "Champs") == []
+
+
 def test_texts() -> None:
     assert section(de(Sorte.SOURCE, "guide"), "Adresse") == ["https://exemple.invalid/guide"]
     passage = de(Sorte.PASSAGE, "charte-1/1.1/scene")
@@ -270,7 +289,7 @@ def test_texts() -> None:
     ]
 
 
-@pytest.mark.parametrize("sorte", [sorte for sorte in Sorte if sorte is not Sorte.CODE])
+@pytest.mark.parametrize("sorte", [sorte for sorte in Sorte if sorte not in NON_DECLARES])
 def test_everything_that_has_a_name_is_explained(sorte: Sorte) -> None:
     tous = list(idents(fonds(), sorte))
     assert tous
@@ -307,7 +326,9 @@ def liens(found: Notice) -> list[Lien]:
                 case Tableau():
                     phrases.extend(cellule for ligne in bloc.lignes for cellule in ligne)
                 case Conditions():
-                    phrases.extend((ligne.champ,) for ligne in bloc.lignes if ligne.champ)
+                    phrases.extend(
+                        (ligne.champ, ligne.operateur) for ligne in bloc.lignes if ligne.champ and ligne.operateur
+                    )
     return [morceau for phrase in phrases for morceau in phrase if isinstance(morceau, Lien)]
 
 

@@ -28,7 +28,8 @@ from eligibility.workshop.notices.modele import (
 Cible = Callable[[Lien | Lieu], str | None]
 """The address of what a name or a place leads to, from the page being written; None where there is no such page."""
 
-_SIGNES: Final = re.compile(r"[\\`*_\[\]<>|~$&#]")
+_SIGNES: Final = re.compile(r"[\\`*\[\]<>|~$&#]|(?<!\w)_|_(?!\w)")
+"""Inside a word « _ » is a letter."""
 _EN_TETE: Final = re.compile(r"^(?:[-+]|\d+[.)])(?=\s)")
 """What would start a list at the beginning of a line."""
 
@@ -109,10 +110,10 @@ def _liste(liste: Liste, cible: Cible) -> Iterator[str]:
 
 
 def _condition(condition: Condition, cible: Cible) -> list[str]:
-    if condition.champ is None:
+    if condition.champ is None or condition.operateur is None:
         return [condition.numero, f"*{condition.texte}*", "", ""]
-    valeur = echapper(soigner(condition.valeur))
-    return [condition.numero, ecrire((condition.champ,), cible), code(condition.operateur), valeur]
+    champ, operateur = (ecrire((lien,), cible) for lien in (condition.champ, condition.operateur))
+    return [condition.numero, champ, operateur, echapper(soigner(condition.valeur))]
 
 
 def tableau(titres: Sequence[str], lignes: Sequence[Sequence[str]]) -> Iterator[str]:

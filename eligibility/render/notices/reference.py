@@ -58,6 +58,9 @@ def _pages(fonds: Fonds) -> Iterator[_Page]:
     yield _Page("items.md", "Axes et items", "ce qu'un contrat peut prendre, axe par axe", list(_par_axe(fonds)))
     for fichier, titre, sujet, sorte in _SIMPLES:
         yield _Page(fichier, titre, sujet, [(Nom(sorte, ident), 2) for ident in idents(fonds, sorte)])
+    mots = [Nom(sorte, ident) for sorte in (Sorte.CONNECTEUR, Sorte.OPERATEUR) for ident in idents(fonds, sorte)]
+    sujet = "connecteurs et opérateurs des conditions"
+    yield _Page("langage.md", "Langage des règles", sujet, [(nom, 2) for nom in mots])
     yield _Page(
         "sources.md", "Sources et passages", "les textes, et ce que les règles en portent", list(_par_source(fonds))
     )

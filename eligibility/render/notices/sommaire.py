@@ -23,6 +23,8 @@ _PLURIELS: Final = {
     Sorte.INTERPRETATION: "interprétations de passages ambigus",
     Sorte.CHAMP: "champs d'un projet",
     Sorte.VALEUR: "valeurs de ces champs",
+    Sorte.OPERATEUR: "opérateurs des conditions",
+    Sorte.CONNECTEUR: "connecteurs de conditions",
     Sorte.DISPOSITIF: "dispositifs nommés",
     Sorte.ACTEUR: "acteurs",
     Sorte.SOURCE: "sources",

@@ -39,6 +39,8 @@ SORTES: Final = {
     Sorte.INTERPRETATION: "interprétation",
     Sorte.CHAMP: "champ",
     Sorte.VALEUR: "valeur",
+    Sorte.OPERATEUR: "opérateur",
+    Sorte.CONNECTEUR: "connecteur",
     Sorte.DISPOSITIF: "dispositif",
     Sorte.ACTEUR: "acteur",
     Sorte.SOURCE: "source",
@@ -123,14 +125,15 @@ def _tableau(page: Page, tableau: Tableau, verbeux: bool) -> None:
 def _condition(page: Page, condition: Condition) -> None:
     retrait = 2 * condition.numero.count(".")
     numero = (f"{condition.numero}  ", "dim") if condition.numero else ("", "")
-    if condition.champ is None:
+    if condition.champ is None or condition.operateur is None:
         texte = condition.texte if condition.numero else f"{condition.texte[:1].upper()}{condition.texte[1:]}"
         page.paragraphe(f"{texte}\u00a0:", retrait=retrait, tete=(numero,))
         return
+    operateur = condition.operateur.montre
     page.paragraphe(
         soigner(f"{condition.valeur} (ligne {condition.ligne})"),
         retrait=retrait,
-        tete=(numero, (f"{condition.champ.montre} ", "bold"), (f"{condition.operateur} ", "cyan")),
+        tete=(numero, (f"{condition.champ.montre} ", "bold"), (f"{operateur} ", "cyan")),
     )
 
 

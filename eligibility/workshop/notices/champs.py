@@ -112,7 +112,7 @@ def _regles(fonds: Fonds, ident: str) -> Iterator[Liste | Phrase]:
 
 def _operateurs(field: Field) -> Iterator[tuple[Phrase, ...]]:
     for operateur in OPERATORS[field.nature]:
-        yield (Mot(operateur.value),), (SENS[operateur],), (Mot(dans_une_regle(field, operateur)),)
+        yield (Lien(Sorte.OPERATEUR, operateur.value),), (SENS[operateur],), (Mot(dans_une_regle(field, operateur)),)
 
 
 def _valeurs(fonds: Fonds, field: Field) -> Iterator[Bloc]:

@@ -90,7 +90,7 @@ def _test(leaf: Leaf, numero: str, vocabulary: Vocabulary) -> modele.Condition:
     return modele.Condition(
         numero=numero,
         champ=Lien(Sorte.CHAMP, leaf.champ, francais.champ(leaf.champ, vocabulary)),
-        operateur=leaf.operateur.value,
+        operateur=Lien(Sorte.OPERATEUR, leaf.operateur.value),
         valeur=francais.operande(leaf, vocabulary),
         ligne=leaf.ligne,
     )

@@ -26,6 +26,8 @@ class Sorte(StrEnum):
     INTERPRETATION = "interpretation"
     CHAMP = "champ"
     VALEUR = "valeur"
+    OPERATEUR = "operateur"
+    CONNECTEUR = "connecteur"
     DISPOSITIF = "dispositif"
     ACTEUR = "acteur"
     SOURCE = "source"
@@ -102,7 +104,7 @@ class Condition(Struct, frozen=True, tag="condition"):
     numero: str
     texte: str = ""
     champ: Lien | None = None
-    operateur: str = ""
+    operateur: Lien | None = None
     valeur: str = ""
     ligne: int = 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
@@ -10,8 +11,10 @@ from msgspec import Struct
 
 from eligibility.documents.catalogue import CATALOGUE
 from eligibility.documents.suggest import fold, nearest, vouliez_vous
+from eligibility.language.conditions import Operator
 from eligibility.language.lexique import lookup
-from eligibility.workshop.notices import acteurs, apports, champs, instruments, items, regles, textes
+from eligibility.language.parser import CONNECTORS
+from eligibility.workshop.notices import acteurs, apports, champs, instruments, items, langage, regles, textes
 from eligibility.workshop.notices.codes import code
 from eligibility.workshop.notices.fonds import Fonds
 from eligibility.workshop.notices.modele import Notice, Sorte
@@ -19,6 +22,8 @@ from eligibility.workshop.notices.modele import Notice, Sorte
 _SEPARATEUR: Final = ":"
 _VERSION: Final = "@"
 _EGAL: Final = "="
+_CITES: Final = 5
+"""Names proposed at most for words of their titles."""
 
 ECRIRE: Final[Mapping[Sorte, Callable[[Fonds, str], Notice]]] = {
     Sorte.REGLE: regles.notice,
@@ -32,6 +37,8 @@ ECRIRE: Final[Mapping[Sorte, Callable[[Fonds, str], Notice]]] = {
     Sorte.INTERPRETATION: textes.interpretation,
     Sorte.CHAMP: champs.champ,
     Sorte.VALEUR: champs.valeur,
+    Sorte.OPERATEUR: langage.operateur,
+    Sorte.CONNECTEUR: langage.connecteur,
     Sorte.DISPOSITIF: acteurs.dispositif,
     Sorte.ACTEUR: acteurs.acteur,
     Sorte.SOURCE: textes.source,
@@ -87,7 +94,7 @@ def trouver(fonds: Fonds, demande: str) -> tuple[Nom, ...]:
         found = tuple(dict.fromkeys(nom for nom in _mots(fonds, ecrit) if nom.sorte in voulues))
     if not found:
         connus = [ident for each in voulues for ident in tous[each]]
-        raise InconnuError(_inconnu(ecrit, connus if sorte else [*connus, *CATALOGUE]))
+        raise InconnuError(_inconnu(ecrit, connus, _intitules(fonds, ecrit, voulues)))
     return found
 
 
@@ -105,6 +112,10 @@ def idents(fonds: Fonds, sorte: Sorte) -> Iterator[str]:
         yield from fonds.regles
     elif sorte is Sorte.CHAMP:
         yield from fonds.champs
+    elif sorte is Sorte.OPERATEUR:
+        yield from (operator.value for operator in Operator)
+    elif sorte is Sorte.CONNECTEUR:
+        yield from CONNECTORS
     elif sorte is Sorte.VALEUR:
         for ident, field in fonds.corpus.vocabulaire.champs.items():
             yield from (f"{ident}{_EGAL}{value.id}" for value in champs.propres(fonds, field))
@@ -158,6 +169,19 @@ def _mots(fonds: Fonds, ecrit: str) -> Iterator[Nom]:
             yield Nom(sorte, value.id) if sorte and entree else Nom(Sorte.VALEUR, f"{field.id}{_EGAL}{value.id}")
 
 
-def _inconnu(ecrit: str, connus: Iterable[str]) -> str:
-    question = vouliez_vous(nearest(ecrit, connus)) or "«\u00a0eligibility explain\u00a0» dit ce qui peut être expliqué"
+def _intitules(fonds: Fonds, ecrit: str, sortes: Iterable[Sorte]) -> Iterator[str]:
+    """The names of what is called so in full, or has all these words in its title."""
+    mots = set(fold(ecrit).split("_"))
+    for sorte in sortes:
+        for ident in idents(fonds, sorte):
+            titre = fold(notice(fonds, Nom(sorte, ident)).titre)
+            if mots <= set(titre.split("_")):
+                yield f"{sorte.value}{_SEPARATEUR}{ident}"
+
+
+def _inconnu(ecrit: str, connus: Iterable[str], intitules: Iterable[str] = ()) -> str:
+    question = vouliez_vous(nearest(ecrit, connus))
+    if question is None:
+        cites = list(itertools.islice(intitules, _CITES))
+        question = vouliez_vous(cites) or "«\u00a0eligibility explain\u00a0» dit ce qui peut être expliqué"
     return f"rien ne s'appelle «\u00a0{ecrit}\u00a0»\u00a0; {question}"
