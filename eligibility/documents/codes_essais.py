@@ -28,17 +28,17 @@ CODES: dict[str, Entry] = {
     ),
     "V740": Entry(
         "erreur",
-        "ce fichier ne suit plus les règles et les référentiels",
+        "ce fichier n'est plus à jour : l'outil l'écrirait autrement",
         "lancez « {commande} »",
     ),
     "V741": Entry(
         "erreur",
-        "ce fichier manque : il se déduit des règles et des référentiels",
+        "ce fichier manque : l'outil le tire des règles, des référentiels et des cas",
         "lancez « {commande} »",
     ),
     "V742": Entry(
         "erreur",
-        "ce fichier ne se déduit plus de rien",
+        "ce fichier ne se tire plus de rien : ce qu'il décrit n'est plus là",
         "retirez-le : « {commande} » ne l'écrit pas",
     ),
 }
