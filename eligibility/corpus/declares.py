@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
@@ -17,6 +18,7 @@ from eligibility.documents.loader import load
 from eligibility.documents.located import Mapping as MappingNode
 from eligibility.documents.located import Node, Path, Scalar, Sequence
 from eligibility.documents.suggest import nearest, vouliez_vous
+from eligibility.language.francais import entre_guillemets
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -35,6 +37,9 @@ REFERENTIELS: Mapping[str, type[BaseModel]] = {
     "vocabulaire": d.FichierVocabulaire,
 }
 """Model of each file of ``referentiels/``, by its name without extension."""
+
+_PRESQUE = r"(?i)(.+?)(?:\.ya?ml(?:\.txt)?|\.txt|\.json)"
+"""Names of files that were meant to end in « .yaml »."""
 
 OBLIGATOIRES = ("corpus", "vocabulaire")
 
@@ -108,8 +113,9 @@ def _unknown(name: str, declares: Declares) -> None:
     known = [f"referentiels/{key}.yaml" for key in REFERENTIELS]
     report = Report(name)
     aide = None
-    if name.endswith(".yml"):
-        aide = f"renommez-le «\u00a0{name.removesuffix('.yml')}.yaml\u00a0»"
+    presque = re.fullmatch(_PRESQUE, name)
+    if presque and not name.endswith(".yaml"):
+        aide = f"renommez-le {entre_guillemets(f'{presque[1]}.yaml')}"
     elif name.startswith("referentiels/"):
         aide = vouliez_vous(nearest(name, known))
     report.add("V402", aide=aide)

@@ -16,6 +16,9 @@ Chemin = str | os.PathLike[str]
 
 MAX_BYTES = 8 * 1024 * 1024
 
+EXTENSIONS = (".yaml", ".yml")
+"""Of the files looked for in a folder: one under the other extension would be lost without a word."""
+
 _REASONS = {
     errno.ENOENT: "ce fichier n'existe pas",
     errno.ENOTDIR: "ce chemin traverse un fichier qui n'est pas un dossier",
@@ -110,7 +113,7 @@ def _neighbours(path: Chemin) -> str | None:
             for number, entry in enumerate(entries):
                 if number >= _MAX_NEIGHBOURS:
                     break
-                if entry.name.endswith((".yaml", ".yml")):
+                if entry.name.endswith(EXTENSIONS):
                     names.append(display_name(entry.name))
     except OSError:
         return None

@@ -14,6 +14,7 @@ from eligibility.corpus.erreurs import forme_inattendue, signaler
 from eligibility.corpus.fiches import Fiche, Fichier, brut
 from eligibility.corpus.model import Corpus
 from eligibility.documents.diagnostics import Diagnostic, Report, Severity
+from eligibility.documents.files import EXTENSIONS
 from eligibility.documents.loader import read
 from eligibility.documents.located import Document, Node, Scalar, Sequence
 from eligibility.documents.located import Mapping as MappingNode
@@ -45,7 +46,7 @@ def fichiers(chemins: Iterable[Path]) -> Iterator[Path]:
     """Files as they are, the YAML files of folders in the order of their names."""
     for chemin in chemins:
         if chemin.is_dir():
-            yield from sorted(path for path in chemin.rglob("*.yaml") if path.is_file())
+            yield from sorted(path for path in chemin.rglob("*") if path.suffix in EXTENSIONS and path.is_file())
         else:
             yield chemin
 

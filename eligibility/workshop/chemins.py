@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from eligibility.corpus.fingerprint import FOLDERS
 from eligibility.documents.diagnostics import Diagnostic, Report
-from eligibility.documents.files import display_name
+from eligibility.documents.files import EXTENSIONS, display_name
 from eligibility.documents.loader import read
 from eligibility.documents.located import Document, Mapping
 
@@ -76,7 +76,7 @@ def _fichiers(chemin: Path) -> Iterator[Path]:
     vide = True
     for path in sorted(chemin.rglob("*")):
         caches = any(part.startswith(".") for part in path.relative_to(chemin).parts)
-        if path.suffix in (".yaml", ".yml") and not caches and path.is_file():
+        if path.suffix in EXTENSIONS and not caches and path.is_file():
             vide = False
             yield path
     if vide:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from eligibility.documents.files import EXTENSIONS
+
 Etat = dict[Path, tuple[int, int]]
 """Date and size of each file."""
 
@@ -15,7 +17,7 @@ def etat(chemins: Iterable[Path]) -> Etat:
     for chemin in chemins:
         fichiers = [chemin]
         if chemin.is_dir():
-            fichiers = [path for path in chemin.rglob("*") if path.suffix in (".yaml", ".csv")]
+            fichiers = [path for path in chemin.rglob("*") if path.suffix in (*EXTENSIONS, ".csv")]
         for path in fichiers:
             try:
                 status = path.stat()

@@ -400,11 +400,14 @@ def test_a_misspelled_key_is_one_fault(copie: Path, cle: str) -> None:
 
 
 def test_a_file_of_another_extension_or_empty_says_how_it_should_be(copie: Path) -> None:
-    (copie / "rules/axe.yml").write_text("regles: []", encoding="utf-8")
+    for name in ("axe.yml", "bloc-notes.yaml.txt", "majuscules.YAML"):
+        (copie / "rules" / name).write_text("regles: []", encoding="utf-8")
     (copie / "rules/vide.yaml").write_text("# rien\n", encoding="utf-8")
     _, diagnostics = load_corpus(copie)
     assert {one.fichier: (one.aide or "").replace("\u00a0", " ") for one in diagnostics} == {
         "rules/axe.yml": "renommez-le « rules/axe.yaml »",
+        "rules/bloc-notes.yaml.txt": "renommez-le « rules/bloc-notes.yaml »",
+        "rules/majuscules.YAML": "renommez-le « rules/majuscules.yaml »",
         "rules/vide.yaml": "commencez par la clé « regles », ou supprimez ce fichier",
     }
 

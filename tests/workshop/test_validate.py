@@ -157,6 +157,14 @@ def test_hidden_folders_are_left_alone(monter: Monter) -> None:
     assert valider([Path("projets")], None).fichiers == ("projets/bon.yaml",)
 
 
+def test_cases_under_the_other_extension_are_read(monter: Monter) -> None:
+    cas = monter() / "tests" / "cas" / "saison.yaml"
+    autre = cas.rename(cas.with_suffix(".yml"))
+    assert trouves(valider([], None)) == []
+    autre.write_text(autre.read_text(encoding="utf-8").replace("fausses: [essai]", "fausse: [essai]"), encoding="utf-8")
+    assert [(fichier, code) for fichier, *_, code in trouves(valider([], None))] == [("tests/cas/saison.yml", "V102")]
+
+
 def test_cases_with_an_error_show_nothing_missing(monter: Monter) -> None:
     """Rules that only a faulty file of cases shows are not said to lack a case."""
     corpus = monter()
