@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from junitparser import Failure, JUnitXml, Skipped
 
 from eligibility.documents.catalogue import CATALOGUE
-from eligibility.documents.diagnostics import Diagnostic, Severity
+from eligibility.documents.diagnostics import Diagnostic, Indice, Severity
 from eligibility.documents.located import Span
 from eligibility.render.rapports import FORMATS, rendre
 from eligibility.render.rapports.rapport import Rapport
+from eligibility.workshop.etapes import CasJoue
 
 from . import formes
 from .conftest import FAUTIFS, FIXTURES, Monter, tout
@@ -158,6 +159,32 @@ def test_junit(entier: Rapport) -> None:
     assert {case.classname for case in cases if not case.result} == sain
 
 
+def test_what_explains_a_finding_is_told() -> None:
+    explique = rapport(un(indices=(Indice("vrai : dehors", "é b.yaml", 7, 3), Indice("rien d'autre"))))
+    assert rendre("concis", explique).endswith(
+        "(retirez-le)\u00a0; é b.yaml:7\u00a0: vrai\u00a0: dehors\u00a0; rien d'autre\n"
+    )
+    assert "%0Aé b.yaml:7\u00a0: vrai\u00a0: dehors%0Arien d'autre%0Aaide" in rendre("github", explique)
+    (result,) = sarif(explique)["results"]
+    assert result["message"]["text"].endswith("(retirez-le)\nrien d'autre")
+    assert result["relatedLocations"] == [
+        {
+            "physicalLocation": {
+                "artifactLocation": {"uri": "%C3%A9%20b.yaml"},
+                "region": {"startLine": 7, "startColumn": 3},
+            },
+            "message": {"text": "vrai\u00a0: dehors"},
+        }
+    ]
+    (trouvaille,) = json.loads(rendre("json", explique))["diagnostics"]
+    assert trouvaille["explications"] == [
+        {"texte": "vrai\u00a0: dehors", "fichier": "é b.yaml", "ligne": 7, "colonne": 3},
+        {"texte": "rien d'autre"},
+    ]
+    # Of a finding that is plain, nothing more is said.
+    assert "explications" not in rendre("json", TROIS)
+
+
 def test_nothing_found() -> None:
     vide = rapport()
     assert rendre("concis", vide) == rendre("github", vide) == ""
@@ -169,7 +196,10 @@ def test_nothing_found() -> None:
 
 @pytest.mark.parametrize("format_", FORMATS[1:])
 def test_hostile_text_is_inert(format_: str) -> None:
-    said = rendre(format_, rapport(un(message=HOSTILE, aide=HOSTILE, fichier=HOSTILE), fichiers=(HOSTILE,)))
+    indices = (Indice(HOSTILE), Indice(HOSTILE, HOSTILE, 2))
+    found = un(message=HOSTILE, aide=HOSTILE, fichier=HOSTILE, indices=indices)
+    cas = (CasJoue(HOSTILE, 1, HOSTILE, (found,)),)
+    said = rendre(format_, Rapport((found,), (HOSTILE,), "1.2.3", cas=cas))
     # JSON quotes what would be a command; the rest is data, and stays as it is written.
     assert not {"\x1b", "\x07", "\r"} & set(said)
     assert format_ in ("json", "gitlab", "sarif") or "\u202e" not in said
