@@ -130,9 +130,10 @@ def test_programs_are_given_utf8_whatever_the_encoding() -> None:
 
 
 def test_poor_terminals_get_readable_text() -> None:
-    done = processus("explain", "V102", env={"PYTHONIOENCODING": "ascii"})
+    done = processus("explain", "V102", "V601", env={"PYTHONIOENCODING": "ascii"})
     assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout.startswith(b'cle inconnue "')
+    assert done.stdout.startswith(b'cle inconnue "<cle>"\n')
+    assert b"-" * 40 in done.stdout
 
 
 def test_the_reference_is_written_once_and_kept_clean(lancer: Lancer, tmp_path: Path) -> None:

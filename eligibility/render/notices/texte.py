@@ -60,7 +60,7 @@ def rendre(notices: Sequence[Notice], support: Support, *, verbeux: bool) -> Pag
         if rang:
             page.corps()
             page.vide()
-            page.ligne(("─" * min(support.largeur, 40), "dim"))
+            page.ligne(("—" * min(support.largeur, 40), "dim"))
             page.vide()
         _notice(page, notice, verbeux)
     return page
