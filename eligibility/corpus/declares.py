@@ -154,19 +154,22 @@ def _read_yaml(file: SourceFile, model: type[BaseModel], declares: Declares) -> 
     fichier = Fichier(file.name, document.root, report)
     if not isinstance(document.root, MappingNode):
         forme_inattendue(fichier, (), f"une clé « {next(iter(model.model_fields))} » en tête du fichier")
+        declares.illisibles.update(model.model_fields)
         return
-    _top_keys(fichier, document.root, model)
+    declares.illisibles.update(_top_keys(fichier, document.root, model))
     for key, node in document.root:
         if key.text in model.model_fields:
             _section(fichier, key.text, node, model, declares)
 
 
-def _top_keys(fichier: Fichier, root: MappingNode, model: type[BaseModel]) -> None:
+def _top_keys(fichier: Fichier, root: MappingNode, model: type[BaseModel]) -> set[str]:
+    """Report the keys that are not of ``model``; those of its own that are not there: what they list is not known."""
     inconnues = [key.text for key, _ in root if key.text not in model.model_fields]
     voulues = {cle_inconnue(fichier, (key,), model.model_fields) for key in inconnues}
     for name, info in model.model_fields.items():
         if info.is_required() and root.key(name) is None and name not in voulues:
             cle_manquante(fichier, (name,), info.description)
+    return {name for name, info in model.model_fields.items() if info.is_required() and root.key(name) is None}
 
 
 def _section(fichier: Fichier, key: str, node: Node, model: type[BaseModel], declares: Declares) -> None:
@@ -183,7 +186,8 @@ def _section(fichier: Fichier, key: str, node: Node, model: type[BaseModel], dec
         for index, item in enumerate(node.items):
             _keep(entry, item, fichier, (key, index), key, declares)
     else:
-        forme_inattendue(fichier, (key,), "une liste")
+        forme_inattendue(fichier, (key,), "une liste", "mettez un tiret devant chaque entrée")
+        declares.illisibles.add(key)
 
 
 def _keep(entry: type[BaseModel], node: Node, fichier: Fichier, chemin: Path, key: str, declares: Declares) -> None:

@@ -132,6 +132,14 @@ def _cure_de_forme(attendu: str, written: object, where: Path, keys: Iterable[st
     if attendu == "des clés et des valeurs":
         listed = _cites(keys)
         return f"écrivez ses clés, décalées, sans tiret ni crochets\u00a0: {listed}" if listed else None
+    if (
+        attendu == "un texte"
+        and key
+        and isinstance(written, tuple)
+        and len(written) == 1
+        and isinstance(written[0], str)
+    ):
+        return f"écrivez {entre_guillemets(f'{key}: {clip(written[0])}')}, sans crochets ni tiret"
     return f"écrivez {attendu}, sans tiret, crochets ni accolades"
 
 

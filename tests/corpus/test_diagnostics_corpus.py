@@ -200,6 +200,23 @@ def test_unreadable_file_makes_no_dangling_reference(copie: Path) -> None:
     assert {file for file, *_ in found(copie)} == {"referentiels/axes.yaml"}
 
 
+@pytest.mark.parametrize(
+    ("texte", "codes"),
+    [
+        ("axe:\n  - id: scene\n", {"V102"}),
+        ("autre:\n  - id: scene\n", {"V101", "V102"}),
+        ("- id: scene\n", {"V103"}),
+        ("axes: {id: scene}\n", {"V103"}),
+        ("axes: scene\n", {"V103"}),
+    ],
+)
+def test_entries_that_cannot_be_found_make_no_dangling_reference(copie: Path, texte: str, codes: set[str]) -> None:
+    (copie / "referentiels/axes.yaml").write_text(texte, encoding="utf-8")
+    got = found(copie)
+    assert {file for file, *_ in got} == {"referentiels/axes.yaml"}
+    assert {code for *_, code in got} == codes
+
+
 def test_unreadable_vocabulary_makes_no_error_in_rules(copie: Path) -> None:
     (copie / "referentiels/vocabulaire.yaml").write_text("champs: [", encoding="utf-8")
     assert {file for file, *_ in found(copie)} <= {"referentiels/vocabulaire.yaml"}
@@ -363,7 +380,13 @@ CURES = [
     ),
     ("rules/salle.yaml", "    titre: Une comédie se", "    titer: Une comédie se", "vouliez-vous dire « titre » ?"),
     ("rules/salle.yaml", "sources: [charte-1/1.1/scene]", "sources: charte", "écrivez « sources: [charte] »"),
-    ("rules/salle.yaml", "titre: Une comédie se joue en salle", "titre: [a]", "écrivez un texte, sans tiret, crochets"),
+    (
+        "rules/salle.yaml",
+        "titre: Une comédie se joue en salle",
+        "titre: [a, b]",
+        "écrivez un texte, sans tiret, crochets",
+    ),
+    ("rules/salle.yaml", "alors: {mesure: rire}", "alors: {mesure: [rire]}", "écrivez « mesure: rire », sans crochets"),
     ("rules/salle.yaml", "titre: Une comédie se joue en salle", "titre:", "écrivez un texte, ou retirez la clé"),
     (
         "rules/salle.yaml",
