@@ -71,9 +71,10 @@ def _line(field: Field, node: Node, dash: str = "") -> str:
     from eligibility.documents.syntaxe import inline
 
     meant = _payer(field, node)
-    payer, amount = (inline(clip(text)) for text in meant or ("caf", "25000"))
-    verb = "écrivez" if meant else "écrivez par exemple"
-    return f"{verb} «\u00a0{dash}{{financeur: {payer}, montant: {amount}}}\u00a0»"
+    if meant is None:
+        return f"écrivez par exemple «\u00a0{dash}{{financeur: caf, montant: 25000}}\u00a0»"
+    payer, amount = (inline(clip(text)) for text in meant)
+    return f"écrivez «\u00a0{dash}{{financeur: {payer}, montant: {amount}}}\u00a0»"
 
 
 def _read_line(field: Field, cells: Table[str, Field], node: Node, report: Report) -> PlanLine | None:
