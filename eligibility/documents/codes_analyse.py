@@ -21,8 +21,8 @@ CODES: dict[str, Entry] = {
     ),
     "V602": Entry(
         "avertissement",
-        "cette condition ne peut jamais être vraie : {raison}",
-        "corrigez-la, ou retirez-la : elle n'ouvre aucun cas",
+        "cette branche ne peut jamais être vraie : {raison}",
+        "corrigez l'une de ces conditions, ou retirez la branche : elle n'ouvre aucun cas",
     ),
     "V603": Entry(
         "avertissement",
@@ -36,8 +36,8 @@ CODES: dict[str, Entry] = {
     ),
     "V605": Entry(
         "avertissement",
-        "aucune version de la règle « {id} » ne vaut du {du} au {au}",
-        "rapprochez les deux périodes, ou donnez un autre identifiant à ce qui est une autre règle",
+        "aucune version de la règle « {id} » ne vaut {jours}",
+        "faites commencer celle-ci le {du}, prolongez la précédente, ou donnez un autre identifiant à une autre règle",
     ),
     # What rules conclude.
     "V610": Entry(

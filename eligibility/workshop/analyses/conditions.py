@@ -23,18 +23,20 @@ CODES: Final = frozenset({"V601", "V602", "V603", "V604"})
 
 
 class Constat(Struct, frozen=True):
-    """What is doubtful of ``condition``, a part of a rule. ``valeurs``: those of the message."""
+    """What is doubtful of ``condition``, a part of a rule. ``valeurs``: those of the message; ``montree``: the part of
+    it that is pointed at, when that is not where it starts."""
 
     code: str
     condition: Condition
     valeurs: dict[str, str]
+    montree: Condition | None = None
 
 
 def examiner(contexte: Contexte) -> None:
     for fiche, rule in contexte.regles:
         for constat in constats(rule.si, contexte.solveur, contexte.corpus.vocabulaire):
             valeurs = constat.valeurs | ({"id": rule.id} if constat.code == "V601" else {})
-            signaler(fiche, constat.code, constat.condition, **valeurs)
+            signaler(fiche, constat.code, constat.montree or constat.condition, **valeurs)
 
 
 def constats(si: Condition, solveur: Solveur, vocabulaire: Vocabulary) -> Iterator[Constat]:
@@ -97,8 +99,9 @@ class _Examen(Struct, frozen=True):
             dedans = depliees([*autour, enfant])
             if but is But.VRAI and self.solveur.impossible(dedans):
                 gardes = _sans(gardes, enfant)
-                raison = contradiction(self.solveur.conflit(dedans), self.vocabulaire)
-                yield Constat("V602", condition, {"raison": raison})
+                conflit = self.solveur.conflit(dedans)
+                raison = contradiction(conflit, self.vocabulaire)
+                yield Constat("V602", condition, {"raison": raison}, _en_cause(condition, conflit))
                 continue
             autres = _sans(gardes, enfant)
             ailleurs = [(autre, sien.sinon) for autre, sien in autres]
@@ -118,6 +121,12 @@ class _Examen(Struct, frozen=True):
 
     def _citee(self, condition: Condition) -> str:
         return citable(phrase(condition, self.vocabulaire))
+
+
+def _en_cause(branche: Condition, conflit: Sequence[Demande]) -> Condition:
+    """What ``branche`` has in ``conflit``, the last in reading order; the branch itself if nothing."""
+    siennes = {place(leaf) for leaf in leaves(branche)}
+    return max((condition for condition, _ in conflit if place(condition) in siennes), key=place, default=branche)
 
 
 def _sans(demandes: Sequence[Demande], une: Demande) -> list[Demande]:

@@ -26,6 +26,5 @@ def examiner(contexte: Contexte) -> None:
                 continue
             du, au = date.fromisoformat(fin) + _UN_JOUR, date.fromisoformat(debut) - _UN_JOUR
             if du <= au:
-                suivante.signale(
-                    "V605", "en_vigueur", "du", id=suivante.declare.id, du=du.isoformat(), au=au.isoformat()
-                )
+                jours = f"le {du.isoformat()}" if du == au else f"du {du.isoformat()} au {au.isoformat()}"
+                suivante.signale("V605", "en_vigueur", "du", id=suivante.declare.id, jours=jours, du=du.isoformat())
