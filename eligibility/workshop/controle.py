@@ -41,6 +41,7 @@ from eligibility.workshop.validation import Examen, examiner
 PROJETS: Final = ("exemples", "projets")
 """Folders of projects that go with a corpus, beside its rules."""
 
+_SANS_PROJET: Final = "aucun projet à côté des règles"
 _CAS_FAUTIFS: Final = "un fichier de cas a des erreurs"
 _UN_SEUL_MOTEUR: Final = "par le seul moteur de référence"
 _SANS_LES_CAS: Final = "elle se mesure sur les cas"
@@ -119,15 +120,14 @@ class _Controleur:
     def mener(self) -> Controle:
         try:
             self._lire()
-            for etape, faire in (
-                (Nom.EXEMPLES, self._exemples),
-                (Nom.CAS, self._cas),
-                (Nom.COUVERTURE, self._couvrir),
-                (Nom.MUTATION, self._muter),
-            ):
-                self._etape(etape, faire)
+            self._etape(Nom.EXEMPLES, self._exemples, "" if self._dossiers_de_projets() else _SANS_PROJET)
+            self._etape(Nom.CAS, self._cas)
+            self._etape(Nom.COUVERTURE, self._couvrir)
+            self._etape(Nom.MUTATION, self._muter)
             for produit in self._demande.produits:
-                self._etape(produit.nom, partial(self._comparer, produit))
+                la = (self._demande.dossier / produit.dossier).is_dir()
+                absence = "" if la else f"pas de dossier «\u00a0{produit.dossier}\u00a0»"
+                self._etape(produit.nom, partial(self._comparer, produit), absence)
         finally:
             if self._ouvert is not None:
                 self._ouvert.decideur.fermer()
@@ -154,9 +154,9 @@ class _Controleur:
         assert self._examen is not None, "reading comes first"
         return self._examen
 
-    def _etape(self, nom: Nom, faire: Callable[[Avancer], Etape]) -> None:
-        """Run a step, or say why it is not."""
-        empeche = self._empeche(nom)
+    def _etape(self, nom: Nom, faire: Callable[[Avancer], Etape], absence: str = "") -> None:
+        """Run a step, or say why it is not. ``absence``: that there is nothing to run it on, in French."""
+        empeche = self._empeche(nom, absence)
         if empeche is not None:
             self._etapes.append(empeche)
             return
@@ -165,10 +165,12 @@ class _Controleur:
             etape = faire(avancer)
         self._etapes.append(replace(etape, secondes=perf_counter() - debut))
 
-    def _empeche(self, nom: Nom) -> Etape | None:
+    def _empeche(self, nom: Nom, absence: str) -> Etape | None:
         ecartees = self._demande.ecartees
         if nom in ecartees:
             return Etape(nom, Etat.ECARTEE)
+        if absence:
+            return Etape(nom, Etat.SANS_OBJET, motif=absence)
         if self._ouvert is None:
             return Etape(nom, Etat.NON_LANCEE, motif=CORPUS_FAUTIF)
         if nom in (Nom.COUVERTURE, Nom.MUTATION):
@@ -205,6 +207,8 @@ class _Controleur:
         for fait, projet in enumerate(projets, 1):
             check(projet, ouvert.corpus, self._demande.jour, ouvert.decideur)
             avancer(fait, len(projets))
+        if not projets and not self._lu.projets_fautifs:
+            return Etape(Nom.EXEMPLES, Etat.SANS_OBJET, motif=_SANS_PROJET)
         return des_exemples(len(projets), self._lu.projets_fautifs)
 
     def _cas(self, avancer: Avancer) -> Etape:
@@ -229,8 +233,6 @@ class _Controleur:
 
     def _comparer(self, produit: Produit, _: Avancer) -> Etape:
         dossier = self._demande.dossier / produit.dossier
-        if not dossier.is_dir():
-            return Etape(produit.nom, Etat.SANS_OBJET, motif=f"pas de dossier «\u00a0{produit.dossier}\u00a0»")
         if not self._lu.complets:
             return Etape(produit.nom, Etat.NON_LANCEE, motif=_CAS_FAUTIFS)
         attendus = produit.fabriquer(self._lu)

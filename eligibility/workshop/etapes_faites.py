@@ -47,8 +47,6 @@ def des_cas(joues: Sequence[CasJoue], autres: Sequence[Diagnostic]) -> Etape:
 
 def des_exemples(repondus: int, fautifs: int) -> Etape:
     """``fautifs``: projects that could not be read; what is wrong with them is told by the validation."""
-    if not repondus + fautifs:
-        return Etape(Nom.EXEMPLES, Etat.SANS_OBJET, motif="aucun projet à côté des règles")
     return Etape(Nom.EXEMPLES, _etat(not fautifs), {"projets": repondus, "fautifs": fautifs})
 
 
