@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from pydantic import BaseModel, ValidationError
 
 from eligibility.corpus import declarations as d
-from eligibility.corpus.erreurs import cle_inconnue, cle_manquante, forme_inattendue, signaler
+from eligibility.corpus.erreurs import cle_inconnue, cle_manquante, forme_inattendue, sans_tete, signaler
 from eligibility.corpus.fiches import Brut, Fiche, Fichier, brut
 from eligibility.corpus.fingerprint import Snapshot, SourceFile
 from eligibility.documents.diagnostics import Diagnostic, Report
@@ -153,7 +153,7 @@ def _read_yaml(file: SourceFile, model: type[BaseModel], declares: Declares) -> 
         return
     fichier = Fichier(file.name, document.root, report)
     if not isinstance(document.root, MappingNode):
-        forme_inattendue(fichier, (), f"une clé « {next(iter(model.model_fields))} » en tête du fichier")
+        sans_tete(fichier, next(iter(model.model_fields)))
         declares.illisibles.update(model.model_fields)
         return
     declares.illisibles.update(_top_keys(fichier, document.root, model))

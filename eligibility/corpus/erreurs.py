@@ -90,6 +90,12 @@ def cle_manquante(fichier: Fichier, chemin: Path, sens: str | None) -> None:
     fichier.report.add("V101", locate(fichier.root, chemin[:-1]), cle=key, aide=aide)
 
 
+def sans_tete(fichier: Fichier, key: str) -> None:
+    """The file does not start with ``key``, nor with any."""
+    aide = f"écrivez {entre_guillemets(f'{key}:')} en première ligne, et le reste dessous, décalé"
+    forme_inattendue(fichier, (), f"une clé {entre_guillemets(key)} en tête du fichier", aide)
+
+
 def forme_inattendue(fichier: Fichier, chemin: Path, attendu: str, aide: str | None = None) -> None:
     fichier.report.add("V103", locate(fichier.root, chemin), attendu=attendu, aide=aide)
 
@@ -172,13 +178,15 @@ def _detail(error: ErrorDetails, context: dict[str, Any]) -> tuple[str, str | No
     return "la valeur ne convient pas", None
 
 
-def _cure_de_date(written: str) -> str | None:
+def _cure_de_date(written: str) -> str:
     """What is wrong with a date that no calendar has, or how to write one in another form."""
     read = read_date(written)
     if not isinstance(read, Refus):
-        return f"écrivez «\u00a0{date.fromordinal(read[0]).isoformat()}\u00a0»" if read[1] else None
+        return f"écrivez «\u00a0{date.fromordinal(read[0]).isoformat()}\u00a0»"
     raison = read.valeurs.get("raison")
-    return f"corrigez le jour ou le mois\u00a0: {raison}" if raison else read.aide
+    if raison:
+        return f"corrigez le jour ou le mois\u00a0: {raison}"
+    return read.aide or "corrigez la date, ou retirez-la si le texte n'en donne pas"
 
 
 def _cure_d_identifiant(written: str, pattern: str) -> str | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 from pydantic import ValidationError
 
-from eligibility.corpus.erreurs import forme_inattendue, signaler
+from eligibility.corpus.erreurs import sans_tete, signaler
 from eligibility.corpus.fiches import Fiche, Fichier, brut
 from eligibility.corpus.model import Corpus
 from eligibility.documents.diagnostics import Diagnostic, Report, Severity
@@ -75,7 +75,7 @@ def _lire(document: Document, corpus: Corpus | None, report: Report) -> Iterator
     assert document.root is not None
     fichier = Fichier(document.name, document.root, report)
     if not isinstance(document.root, MappingNode):
-        forme_inattendue(fichier, (), "une clé «\u00a0cas\u00a0» en tête du fichier")
+        sans_tete(fichier, "cas")
         return
     root = document.root
     sans_projets = _sans_projets(root)
