@@ -40,6 +40,8 @@ _FORMES = {
     "model_attributes_type": "des clés et des valeurs",
 }
 
+_TIRETS = "[-\u2010-\u2015\u2212]"
+
 _MOTS = {
     "int_type": "un nombre entier",
     "bool_type": "oui ou non",
@@ -190,12 +192,15 @@ def _cure_de_date(written: str) -> str:
 
 
 def _cure_d_identifiant(written: str, pattern: str) -> str | None:
-    """What such an id is made of, with ``written`` as one; a passage is looked up, not made up."""
+    """What such an id is made of, with ``written`` as one."""
     said = MOTIFS.get(pattern)
     joint = {MOTIF_ID: "_" if "_" in written else "-", MOTIF_CHAMP: "_"}.get(pattern)
-    if said is None or joint is None:
-        return said
-    proposed = re.sub(f"{joint}+", joint, re.sub("[^a-z0-9_/.]", "", fold(written)).replace("_", joint)).strip("-_/.")
+    if joint is not None:
+        bare = re.sub("[^a-z0-9_/.]", "", fold(written)).replace("_", joint)
+        proposed = re.sub(f"{joint}+", joint, bare).strip("-_/.")
+    else:
+        # A passage is looked up, not made up: less its capitals and the dashes of word processors, it may be right.
+        proposed = "-".join(map(fold, re.split(_TIRETS, written))) if " " not in written else ""
     return f"écrivez {entre_guillemets(proposed)}\u00a0: {said}" if re.fullmatch(pattern, proposed) else said
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
 from eligibility.corpus.declarations import RegleDeclaree
 from eligibility.corpus.fiches import Fiche
@@ -27,8 +28,18 @@ def check_versions(fiches: Sequence[Fiche[RegleDeclaree]]) -> None:
             aide = "renommez-la ou, si c'est la même qui a changé, datez chacune sous «\u00a0en_vigueur\u00a0»"
             fiche.signale("V411", "id", aide=aide, quoi="règle", id=fiche.declare.id, premier=other.lieu("id"))
         else:
-            fiche.signale("V412", "id", id=fiche.declare.id, premier=other.lieu("id"))
+            fiche.signale("V412", "id", aide=_fermer(other, fiche), id=fiche.declare.id, premier=other.lieu("id"))
         family.append(fiche)
+
+
+def _fermer(one: Fiche[RegleDeclaree], other: Fiche[RegleDeclaree]) -> str | None:
+    """How to end the version that starts first; None when they start the same day."""
+    ancienne, nouvelle = sorted((one, other), key=_period)
+    debut = nouvelle.declare.en_vigueur.du
+    if debut is None or _period(ancienne)[0] == debut:
+        return None
+    veille = date.fromisoformat(debut) - timedelta(days=1)
+    return f"écrivez «\u00a0au: {veille.isoformat()}\u00a0» dans la plus ancienne ({ancienne.lieu('id')})"
 
 
 def _overlap(one: Fiche[RegleDeclaree], other: Fiche[RegleDeclaree]) -> bool:

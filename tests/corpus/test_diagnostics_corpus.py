@@ -405,6 +405,20 @@ CURES = [
     ("rules/salle.yaml", "alors: {mesure: rire}", "alors: {mesure: rire, item: a}", "n'en gardez qu'une ; une autre"),
     ("rules/salle.yaml", "id: salle/rire", "id: Salle/Rire d'été", "écrivez « salle/rire-d-ete » : un identifiant n'a"),
     ("referentiels/vocabulaire.yaml", "id: durees", "id: Durée totale", "écrivez « duree_totale » : un champ n'a que"),
+    ("rules/dehors.yaml", "[charte-1/2/rue]", "[Charte\u20111/2/rue]", "écrivez « charte-1/2/rue » : un passage s'ide"),
+    (
+        "rules/dehors.yaml",
+        "[charte-1/2/rue]",
+        "[Charte 1 § 2]",
+        "un passage s'identifie par des minuscules sans accent",
+    ),
+    (
+        "rules/salle.yaml",
+        "{du: 2026-01-01}",
+        "{du: 2025-07-01}",
+        "écrivez « au: 2025-06-30 » dans la plus ancienne (rul",
+    ),
+    ("rules/salle.yaml", "{du: 2026-01-01}", "{du: 2024-01-01}", "fermez la plus ancienne avec « au » la veille"),
     ("rules/salle.yaml", "id: salle/rire", "id: '???'", "un identifiant n'a que des minuscules sans accent"),
     (
         "referentiels/codes/quartiers.csv",
