@@ -52,6 +52,7 @@ _AUTREMENT: Final[Table[Operator, tuple[Operator, ...]]] = {
 }
 """The same question asked of a field of another kind."""
 
+_TOUTES: Final = "toutes"
 _BAS: Final = frozenset({Operator.AU_MOINS, Operator.APRES})
 _HAUT: Final = frozenset({Operator.AU_PLUS, Operator.AVANT})
 _INTERVALLES: Final = frozenset({Kind.INTERVALLE, Kind.PERIODE})
@@ -139,6 +140,15 @@ def sans_cle(node: Node, vocabulary: Vocabulary) -> str | None:
         # Between quotes, or as a block of text: YAML saw no key.
         return "écrivez cette condition sans guillemets ni «\u00a0|\u00a0» autour"
     return _phrase(field, rest)
+
+
+def sous_un_tiret(cle: str, connecteur: str) -> str:
+    """What to do of ``cle``, written under another key of one element of ``connecteur``."""
+    tiret = f"mettez un tiret devant {entre_guillemets(cle)}"
+    if connecteur == _TOUTES:
+        return f"{tiret}, aligné sur les autres de {entre_guillemets(connecteur)}"
+    autre = f"{tiret} si c'est un autre élément de {entre_guillemets(connecteur)}"
+    return f"{autre}\u00a0; pour exiger les deux, mettez-les en liste sous {entre_guillemets(_TOUTES)}"
 
 
 def _phrase(field: Field, text: str) -> str | None:

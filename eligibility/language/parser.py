@@ -21,6 +21,7 @@ from eligibility.language.intentions import (
     operateur_inconnu,
     sans_cle,
     sans_operateur,
+    sous_un_tiret,
 )
 from eligibility.language.intervalles import keys
 from eligibility.language.operandes import OPERATORS, read_operand, show
@@ -56,7 +57,8 @@ class _Parser:
         self.vocabulary = vocabulary
         self.report = report
 
-    def condition(self, node: Node) -> Condition | None:
+    def condition(self, node: Node, dans: str | None = None) -> Condition | None:
+        """``dans``: the connector that the condition is an element of."""
         if not isinstance(node, Mapping):
             if is_absent(node):
                 self.report.add("V502", opening(node))
@@ -71,7 +73,8 @@ class _Parser:
             # Out of place, it is told as such.
             if key.text in _CLES_DE_REGLE:
                 continue
-            self.report.add("V503", key.span, premiere=clip(first.text), cle=clip(key.text))
+            aide = sous_un_tiret(clip(key.text), dans) if dans else None
+            self.report.add("V503", key.span, premiere=clip(first.text), cle=clip(key.text), aide=aide)
         # Each is read all the same, to find every fault at once.
         read = [self._entry(key, value) for key, value in node]
         return read[0] if len(read) == 1 else None
@@ -95,7 +98,7 @@ class _Parser:
                 for inner, value in node:
                     self._entry(inner, value)
             return None
-        read = [self.condition(item) for item in node.items]
+        read = [self.condition(item, key.text) for item in node.items]
         sound = tuple(child for child in read if child is not None)
         return CONNECTORS[key.text](sound) if len(sound) == len(read) else None
 

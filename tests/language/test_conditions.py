@@ -232,6 +232,26 @@ def test_plusieurs_cles_ne_disent_pas_comment_les_joindre(refuser_condition: Ref
     )
 
 
+@pytest.mark.parametrize(
+    ("connector", "cure"),
+    [
+        ("toutes", "mettez un tiret devant « places », aligné sur les autres de « toutes »"),
+        (
+            "une_de",
+            "mettez un tiret devant « places » si c'est un autre élément de « une_de » ; pour exiger les deux, ",
+        ),
+        (
+            "aucune",
+            "si c'est un autre élément de « aucune » ; pour exiger les deux, mettez-les en liste sous « toutes »",
+        ),
+    ],
+)
+def test_plusieurs_cles_sous_un_tiret_en_demandent_un_autre(
+    connector: str, cure: str, refuser_condition: Refuser
+) -> None:
+    refuser_condition(f"{connector}:\n  - objets: {{contient: parentalite}}\n    §places: {{vaut: 3}}", f"V503 {cure}")
+
+
 def test_chaque_cle_en_trop_est_lue_quand_meme(refuser_condition: Refuser) -> None:
     refuser_condition("objets: {contient: §xyz}\n§places: {vaut: §x}", "V513 « xyz »", "V503", "V230 « x »")
 
