@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -27,6 +30,32 @@ def test_schema_is_up_to_date(nom: str) -> None:
 
 def test_no_schema_is_left_of_something_else() -> None:
     assert sorted(path.name for path in SCHEMAS.iterdir()) == sorted(map(fichier, NOMS))
+
+
+SCHEMA_DE = {
+    "rules": "regles",
+    "tests/cas": "cas",
+    "referentiels/sources": "source",
+    "exemples": "projet",
+}
+"""By folder; a file of ``referentiels`` has the schema of its own name."""
+
+
+def _fichiers() -> Iterator[tuple[Path, str]]:
+    for dossier, nom in SCHEMA_DE.items():
+        yield from ((path, nom) for path in sorted((RACINE / dossier).glob("*.yaml")))
+    yield from ((path, path.stem) for path in sorted((RACINE / "referentiels").glob("*.yaml")))
+
+
+def test_each_file_names_its_schema_on_its_first_line() -> None:
+    """So that an editor without our settings checks it all the same."""
+    faux = []
+    for path, nom in _fichiers():
+        voulu = os.path.relpath(SCHEMAS / fichier(nom), path.parent).replace(os.sep, "/")
+        premiere = path.read_text(encoding="utf-8").partition("\n")[0]
+        if premiere != f"# yaml-language-server: $schema={voulu}":
+            faux.append(f"{path.relative_to(RACINE)}:1 : « # yaml-language-server: $schema={voulu} »")
+    assert faux == []
 
 
 def test_vs_code_is_given_every_schema() -> None:
