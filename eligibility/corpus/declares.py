@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from msgspec import Struct, field
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from eligibility.corpus import declarations as d
 from eligibility.corpus.erreurs import cle_inconnue, cle_manquante, forme_inattendue, sans_tete, signaler
@@ -192,7 +193,7 @@ def _section(fichier: Fichier, key: str, node: Node, model: type[BaseModel], dec
 
 def _keep(entry: type[BaseModel], node: Node, fichier: Fichier, chemin: Path, key: str, declares: Declares) -> None:
     value = _sans_condition(node) if entry is d.RegleDeclaree else brut(node)
-    fiches = list(_checked(entry, value, fichier, chemin))
+    fiches = list(_checked(entry, value, fichier, chemin, _trop_decalees(node)))
     declares.fiches.setdefault(key, []).extend(Fiche(fiche.declare, fichier, chemin) for fiche in fiches)
     if not fiches and entry is d.RegleDeclaree:
         declares.rejetees.append((fichier, chemin))
@@ -207,13 +208,27 @@ def _sans_condition(node: Node) -> Brut:
     return {key.text: None if key.text == "si" else brut(value) for key, value in node}
 
 
-def _checked(model: type[M], value: Brut, fichier: Fichier, chemin: Path) -> Iterator[Fiche[M]]:
+def _trop_decalees(node: Node) -> frozenset[str]:
+    """The keys of a rule that stand under its condition, where they are told."""
+    si = node.get("si") if isinstance(node, MappingNode) else None
+    return frozenset(key.text for key, _ in si) if isinstance(si, MappingNode) else frozenset()
+
+
+def _checked(
+    model: type[M], value: Brut, fichier: Fichier, chemin: Path, ailleurs: frozenset[str] = frozenset()
+) -> Iterator[Fiche[M]]:
+    """``ailleurs``: keys that are not missing, but written where they should not be."""
     try:
         declare = model.model_validate(value)
     except ValidationError as error:
-        signaler(error.errors(include_url=False), model, fichier, chemin)
+        found = [one for one in error.errors(include_url=False) if not _est_ailleurs(one, ailleurs)]
+        signaler(found, model, fichier, chemin)
         return
     yield Fiche(declare, fichier, chemin)
+
+
+def _est_ailleurs(error: ErrorDetails, ailleurs: frozenset[str]) -> bool:
+    return error["type"] == "missing" and len(error["loc"]) == 1 and error["loc"][0] in ailleurs
 
 
 def _entry(model: type[BaseModel], key: str) -> type[BaseModel] | None:

@@ -443,6 +443,12 @@ def test_a_misspelled_key_is_one_fault(copie: Path, cle: str) -> None:
     assert [one.code for one in diagnostics] == ["V102"]
 
 
+def test_a_key_under_the_condition_is_one_fault(copie: Path) -> None:
+    replace_once(copie / "rules/salle.yaml", "    alors: {mesure: rire}", "      alors: {mesure: rire}")
+    _, diagnostics = load_corpus(copie)
+    assert [one.code for one in diagnostics] == ["V506"]
+
+
 def test_a_file_of_another_extension_or_empty_says_how_it_should_be(copie: Path) -> None:
     for name in ("axe.yml", "bloc-notes.yaml.txt", "majuscules.YAML"):
         (copie / "rules" / name).write_text("regles: []", encoding="utf-8")
