@@ -17,7 +17,7 @@ STEP = re.compile(r"<!-- (?P<verbe>[^>]*?) -->\n```yaml\n(?P<texte>.*?)```\n", r
 
 @pytest.fixture
 def copie(tmp_path: Path) -> Path:
-    for name in ("rules", "referentiels", "tests/cas"):
+    for name in ("rules", "referentiels", "schemas", "tests/cas"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
     return tmp_path
 
