@@ -39,6 +39,11 @@ CODES: dict[str, Entry] = {
         "aucune version de la règle « {id} » ne vaut {jours}",
         "faites commencer celle-ci le {du}, prolongez la précédente, ou donnez un autre identifiant à une autre règle",
     ),
+    "V606": Entry(
+        "avertissement",
+        "la règle « {id} » dit la même chose que « {autre} » ({lieu}) : mêmes conditions, même conclusion",
+        "corrigez celle des deux qui devait dire autre chose, ou n'en gardez qu'une, avec les passages des deux",
+    ),
     # What rules conclude.
     "V610": Entry(
         "avertissement",

@@ -14,6 +14,7 @@ from eligibility.workshop.analyses import (
     cas,
     conclusions,
     conditions,
+    doublons,
     interpretations,
     passages,
     versions,
@@ -26,6 +27,7 @@ Analyse = Callable[[Contexte], None]
 SUR_LE_CORPUS: Final[tuple[tuple[frozenset[str], Analyse], ...]] = (
     (conditions.CODES, conditions.examiner),
     (versions.CODES, versions.examiner),
+    (doublons.CODES, doublons.examiner),
     (conclusions.CODES, conclusions.examiner),
     (vocabulaire.CODES, vocabulaire.examiner),
     (acteurs.CODES, acteurs.examiner),
