@@ -166,11 +166,20 @@ def _read_yaml(file: SourceFile, model: type[BaseModel], declares: Declares) -> 
 def _top_keys(fichier: Fichier, root: MappingNode, model: type[BaseModel]) -> set[str]:
     """Report the keys that are not of ``model``; those of its own that are not there: what they list is not known."""
     inconnues = [key.text for key, _ in root if key.text not in model.model_fields]
-    voulues = {cle_inconnue(fichier, (key,), model.model_fields) for key in inconnues}
+    voulues = {cle_inconnue(fichier, (key,), model.model_fields, _place_plus_loin(model, key)) for key in inconnues}
     for name, info in model.model_fields.items():
         if info.is_required() and root.key(name) is None and name not in voulues:
             cle_manquante(fichier, (name,), info.description)
     return {name for name, info in model.model_fields.items() if info.is_required() and root.key(name) is None}
+
+
+def _place_plus_loin(model: type[BaseModel], key: str) -> str | None:
+    """Where the key goes that an entry of such a file may have."""
+    for name in model.model_fields:
+        entry = _entry(model, name)
+        if entry is not None and key in entry.model_fields:
+            return f"décalez-la sous une entrée de {entre_guillemets(name)}"
+    return None
 
 
 def _section(fichier: Fichier, key: str, node: Node, model: type[BaseModel], declares: Declares) -> None:

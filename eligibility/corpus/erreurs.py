@@ -20,7 +20,7 @@ from eligibility.corpus.declarations import (
     MOTIF_TAUX,
     REFERENTIEL,
 )
-from eligibility.corpus.fiches import Fichier, key_span
+from eligibility.corpus.fiches import Fichier, key_span, node_at
 from eligibility.documents.catalogue import typeset
 from eligibility.documents.characters import clip
 from eligibility.documents.located import Path, locate
@@ -65,22 +65,23 @@ def signaler(errors: Sequence[ErrorDetails], model: type[BaseModel], fichier: Fi
     """Report every error that ``model`` found in the node at ``chemin`` of ``fichier``."""
     places = [_clean(error["loc"]) for error in errors]
     inconnues = [place for error, place in zip(errors, places, strict=True) if error["type"] == "extra_forbidden"]
-    voulues = {(*place[:-1], _voulue(str(place[-1]), _keys(model, place[:-1]))) for place in inconnues}
+    voulues = {_place_voulue(model, place) for place in inconnues}
     for error, place in zip(errors, places, strict=True):
         deeper = any(other[: len(place)] == place and len(other) > len(place) for other in places)
         # A list whose entries are wrong counts as empty for pydantic: that is no error of its own.
         if error["type"] == "too_short" and deeper:
             continue
-        # A key that is there, misspelled, is not missing as well.
+        # A key that is there, misspelled or too far right, is not missing as well.
         if error["type"] == "missing" and place in voulues:
             continue
         _signaler(error, place, model, fichier, chemin)
 
 
-def cle_inconnue(fichier: Fichier, chemin: Path, cles: Iterable[str]) -> str | None:
-    """The key that ends ``chemin`` is none of ``cles``; the one that it most likely is."""
+def cle_inconnue(fichier: Fichier, chemin: Path, cles: Iterable[str], place: str | None = None) -> str | None:
+    """The key that ends ``chemin`` is none of ``cles``; the one that it most likely is. ``place``: where one of that
+    name goes."""
     key, known = str(chemin[-1]), list(cles)
-    aide = vouliez_vous(nearest(key, known)) or f"clés admises\u00a0: {_cites(known)}"
+    aide = place or vouliez_vous(nearest(key, known)) or f"clés admises\u00a0: {_cites(known)}"
     fichier.report.add("V102", key_span(fichier.root, chemin), cle=clip(key), aide=aide)
     return _voulue(key, known)
 
@@ -102,6 +103,20 @@ def forme_inattendue(fichier: Fichier, chemin: Path, attendu: str, aide: str | N
     fichier.report.add("V103", locate(fichier.root, chemin), attendu=attendu, aide=aide)
 
 
+def _place_voulue(model: type[BaseModel], place: Path) -> tuple[int | str | None, ...]:
+    """The path of the key that the unknown one at ``place`` is meant for."""
+    outer = _niveau(model, place)
+    if outer is not None:
+        return (*place[:outer], place[-1])
+    return (*place[:-1], _voulue(str(place[-1]), _keys(model, place[:-1])))
+
+
+def _niveau(model: type[BaseModel], place: Path) -> int | None:
+    """How many steps of ``place`` lead to where its key is known, when that is further left."""
+    outers = (depth for depth in range(len(place) - 2, -1, -1) if isinstance(place[depth], str))
+    return next((depth for depth in outers if place[-1] in _keys(model, place[:depth])), None)
+
+
 def _voulue(key: str, known: Iterable[str]) -> str | None:
     return next(iter(nearest(key, known, limit=1)), None)
 
@@ -114,7 +129,12 @@ def _signaler(error: ErrorDetails, place: Path, model: type[BaseModel], fichier:
     kind, where = error["type"], (*chemin, *place)
     context = error.get("ctx", {})
     if kind == "extra_forbidden":
-        cle_inconnue(fichier, where, _keys(model, place[:-1]))
+        outer = _niveau(model, place)
+        moins = None
+        # Where there is one already, this one is something else.
+        if outer is not None and node_at(fichier.root, (*chemin, *place[:outer], place[-1])) is None:
+            moins = f"écrivez-la au niveau de {entre_guillemets(str(place[outer]))}, moins décalée"
+        cle_inconnue(fichier, where, _keys(model, place[:-1]), moins)
     elif kind == "missing":
         cle_manquante(fichier, where, _sens(model, place))
     elif kind in _FORMES:

@@ -443,6 +443,32 @@ def test_a_misspelled_key_is_one_fault(copie: Path, cle: str) -> None:
     assert [one.code for one in diagnostics] == ["V102"]
 
 
+def test_a_key_too_far_right_is_one_fault(copie: Path) -> None:
+    replace_once(
+        copie / "rules/salle.yaml",
+        "    alors: {mesure: rire}\n",
+        "    en_vigueur:\n      du: 2024-01-01\n      alors: {mesure: rire}\n",
+    )
+    _, (one,) = load_corpus(copie)
+    assert one.code == "V102"
+    assert (one.aide or "").replace("\u00a0", " ") == "écrivez-la au niveau de « en_vigueur », moins décalée"
+
+
+def test_a_key_that_its_entry_has_already_is_not_sent_there(copie: Path) -> None:
+    replace_once(copie / "rules/salle.yaml", "alors: {mesure: rire}", "alors: {mesure: rire, titre: Rire}")
+    _, (one,) = load_corpus(copie)
+    assert one.code == "V102"
+    assert (one.aide or "").startswith("clés admises")
+
+
+def test_a_key_out_of_its_entry_is_told_where_to_go(copie: Path) -> None:
+    path = copie / "rules/salle.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "note: à relire\n", encoding="utf-8")
+    _, (one,) = load_corpus(copie)
+    assert one.code == "V102"
+    assert (one.aide or "").replace("\u00a0", " ") == "décalez-la sous une entrée de « regles »"
+
+
 def test_a_key_under_the_condition_is_one_fault(copie: Path) -> None:
     replace_once(copie / "rules/salle.yaml", "    alors: {mesure: rire}", "      alors: {mesure: rire}")
     _, diagnostics = load_corpus(copie)
