@@ -25,10 +25,10 @@ from eligibility.render.notices import reference
 from eligibility.render.progression import progression
 from eligibility.render.rapports.rapport import Rapport
 from eligibility.render.support import Support
-from eligibility.workshop import schema
-from eligibility.workshop.controle import Controle, Demande, Produit, controler
-from eligibility.workshop.etapes import Nom
+from eligibility.workshop.controle.controle import Controle, Demande, Produit, controler
+from eligibility.workshop.controle.etapes import Nom
 from eligibility.workshop.notices.fonds import du_controle
+from eligibility.workshop.schema import schemas
 from eligibility.workshop.suivi import Avancer
 from eligibility.workshop.validation import Examen
 
@@ -38,7 +38,7 @@ _RESUME_GITHUB: Final = "GITHUB_STEP_SUMMARY"
 
 def _schemas(examen: Examen) -> dict[str, str]:
     assert examen.corpus is not None, "only of a sound corpus"
-    return {nom: schema.texte(entry) for nom, entry in schema.schemas(examen.corpus).items()}
+    return {nom: schemas.texte(entry) for nom, entry in schemas.schemas(examen.corpus).items()}
 
 
 def _reference(examen: Examen) -> dict[str, str]:
@@ -51,7 +51,7 @@ PRODUITS: Final = (
         dossier="schemas",
         commande="eligibility schema --dossier schemas",
         fabriquer=_schemas,
-        restes=schema.restes,
+        restes=schemas.restes,
     ),
     Produit(
         nom=Nom.REFERENCE,

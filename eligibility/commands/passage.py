@@ -29,19 +29,19 @@ from eligibility.render.propositions import yaml
 from eligibility.render.rapports.rapport import Rapport
 from eligibility.render.support import Support
 from eligibility.workshop.chemins import CAS, nom
-from eligibility.workshop.constats import cas_joues, sans_cas
-from eligibility.workshop.couverture import couvrir
-from eligibility.workshop.etapes import CasJoue, Etape, Etat, Nom
-from eligibility.workshop.etapes_faites import (
+from eligibility.workshop.controle.etapes import CasJoue, Etape, Etat, Nom
+from eligibility.workshop.controle.faites import (
     CAS_NON_CONFORMES,
     CORPUS_FAUTIF,
     de_la_couverture,
     de_la_mutation,
     des_cas,
 )
-from eligibility.workshop.mutation import Mutation, muter
-from eligibility.workshop.mutation_proposer import Proposeur, Proposition
-from eligibility.workshop.seance import Seance, jouer
+from eligibility.workshop.essais.constats import cas_joues, sans_cas
+from eligibility.workshop.essais.couverture import couvrir
+from eligibility.workshop.essais.seance import Seance, jouer
+from eligibility.workshop.mutation.campagne import Mutation, muter
+from eligibility.workshop.mutation.proposer import Proposeur, Proposition
 
 _NOM: Final = "test"
 ECRAN: Final = Path("-")

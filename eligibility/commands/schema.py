@@ -12,7 +12,7 @@ from eligibility.commands.options import corpus_option, ouvrir_ou_sortir
 from eligibility.documents.files import display_name
 from eligibility.language.francais import compte
 from eligibility.render import flux
-from eligibility.workshop.schema import NOMS, fichier, schema, texte
+from eligibility.workshop.schema.schemas import NOMS, fichier, schema, texte
 
 
 @click.command("schema", short_help="Écrit les schémas dont se servent les éditeurs de texte.")

@@ -9,8 +9,8 @@ from eligibility.documents.diagnostics import Diagnostic
 from eligibility.render import couverture, diagnostics, essais, etapes, mutation
 from eligibility.render.page import Page
 from eligibility.render.support import Support
-from eligibility.workshop.controle import Controle
-from eligibility.workshop.etapes import Etape, Etat, Nom
+from eligibility.workshop.controle.controle import Controle
+from eligibility.workshop.controle.etapes import Etape, Etat, Nom
 
 
 def rendre(controle: Controle, dossier: Path, support: Support) -> Iterator[Page]:

@@ -11,7 +11,7 @@ from eligibility.documents.loader import read_text
 from eligibility.render.page import Page
 from eligibility.render.support import Support
 from eligibility.render.typographie import soigner
-from eligibility.workshop.couverture import Couverture, FeuilleVue, Manque, RegleVue
+from eligibility.workshop.essais.couverture import Couverture, FeuilleVue, Manque, RegleVue
 
 _COLONNES: Final = 10
 """Of what stands before the text of a line."""

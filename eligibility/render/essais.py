@@ -8,7 +8,7 @@ from eligibility.language.francais import nombre
 from eligibility.render.page import Page
 from eligibility.render.support import Support
 from eligibility.render.typographie import guillemets, soigner
-from eligibility.workshop.essai import Ecart, Essai
+from eligibility.workshop.essais.essai import Ecart, Essai
 
 
 def rendre(essais: Sequence[Essai], support: Support, *, motif: str | None = None) -> Page:

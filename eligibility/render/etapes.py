@@ -10,7 +10,7 @@ from eligibility.render.couverture import pourcent
 from eligibility.render.page import Page
 from eligibility.render.support import Support
 from eligibility.render.typographie import NBSP, soigner
-from eligibility.workshop.etapes import Etape, Etat, Nom
+from eligibility.workshop.controle.etapes import Etape, Etat, Nom
 
 TITRES: Final = {
     Nom.VALIDATION: "Validation",

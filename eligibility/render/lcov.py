@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
-from eligibility.workshop.couverture import Couverture, RegleVue
+from eligibility.workshop.essais.couverture import Couverture, RegleVue
 
 
 def lcov(couverture: Couverture, nom: Callable[[str], str]) -> str:

@@ -9,7 +9,7 @@ from eligibility.render.couverture import pourcent
 from eligibility.render.page import Page
 from eligibility.render.support import Support
 from eligibility.render.typographie import soigner
-from eligibility.workshop.mutation import Mutation, Survivant
+from eligibility.workshop.mutation.campagne import Mutation, Survivant
 
 _VIGUEUR = "en_vigueur"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
-from eligibility.workshop.mutation_proposer import Proposition
+from eligibility.workshop.mutation.proposer import Proposition
 
 _RAISON: Final = "À relire : ce que les règles répondent aujourd'hui. Écrivez pourquoi, d'après le texte."
 _NU: Final = re.compile(r"(?!true$|false$|null$)[A-Za-zÀ-ÿ][\w./-]*|[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -12,7 +12,7 @@ from eligibility.render.etapes import MOTS, TITRES, conclusion, detail
 from eligibility.render.rapports.rapport import explications
 from eligibility.render.support import propre
 from eligibility.render.typographie import soigner
-from eligibility.workshop.etapes import Etape, Etat
+from eligibility.workshop.controle.etapes import Etape, Etat
 
 _MAX: Final = 100
 """Findings told one by one: pages have a limit, and readers too."""

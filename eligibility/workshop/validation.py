@@ -27,7 +27,7 @@ from eligibility.documents.suggest import nearest, vouliez_vous
 from eligibility.language.projet import Projet, read_projet
 from eligibility.workshop.analyses import SUR_LE_CORPUS, SUR_LES_CAS
 from eligibility.workshop.analyses.contexte import Contexte
-from eligibility.workshop.cas import Cas, fichiers, lire_document
+from eligibility.workshop.cas.lecture import Cas, fichiers, lire_document
 from eligibility.workshop.chemins import CAS, CLE_CAS, CLE_REGLES, Nature, Piece, nom, pieces
 from eligibility.workshop.tolerances import appliquer, en_contient_peut_etre
 

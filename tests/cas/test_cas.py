@@ -9,9 +9,9 @@ import pytest
 from eligibility.corpus.loading import load_corpus
 from eligibility.engine.ouvrir import Ouvert
 from eligibility.engine.pair import Decideur
-from eligibility.workshop.cas import Cas, fichiers, lire
-from eligibility.workshop.couverture import manques
-from eligibility.workshop.essai import essayer
+from eligibility.workshop.cas.lecture import Cas, fichiers, lire
+from eligibility.workshop.essais.couverture import manques
+from eligibility.workshop.essais.essai import essayer
 
 ICI = Path(__file__).parent
 CORPUS, DIAGNOSTICS = load_corpus(ICI.parents[1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from eligibility.workshop.schema import NOMS, fichier
+from eligibility.workshop.schema.schemas import NOMS, fichier
 
 from .conftest import Lancer, processus
 

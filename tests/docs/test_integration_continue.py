@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from eligibility.documents.codes_essais import CODES
-from eligibility.workshop.etapes import Nom
+from eligibility.workshop.controle.etapes import Nom
 
 PAGE = (Path(__file__).parents[2] / "docs" / "integration-continue.md").read_text(encoding="utf-8")
 

@@ -12,7 +12,7 @@ from eligibility.render.etapes import conclusion, dit
 from eligibility.render.etapes import rendre as tableau
 from eligibility.render.resume import rendre
 from eligibility.render.support import Support
-from eligibility.workshop.etapes import Etape, Etat, Nom
+from eligibility.workshop.controle.etapes import Etape, Etat, Nom
 
 
 def une(severity: Severity = Severity.ERREUR, ligne: int = 3, aide: str | None = "retirez-la") -> Diagnostic:

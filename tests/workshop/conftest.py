@@ -20,8 +20,8 @@ from msgspec.structs import replace
 
 from eligibility.commands.ci import PRODUITS
 from eligibility.documents.diagnostics import Severity
-from eligibility.workshop.controle import Controle, Demande, controler
-from eligibility.workshop.etapes import Nom
+from eligibility.workshop.controle.controle import Controle, Demande, controler
+from eligibility.workshop.controle.etapes import Nom
 from eligibility.workshop.validation import Bilan, valider
 
 from .recettes import Place, attendus, poser, recette

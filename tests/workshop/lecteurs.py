@@ -17,7 +17,7 @@ from eligibility.documents.diagnostics import Diagnostic, Severity
 from eligibility.documents.loader import load
 from eligibility.documents.located import Mapping, Node, Scalar
 from eligibility.language.projet import read_projet
-from eligibility.workshop.cas import lire_document
+from eligibility.workshop.cas.lecture import lire_document
 
 RACINE: Final = Path(__file__).parents[2]
 FICHIERS: Final = {

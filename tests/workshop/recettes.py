@@ -26,8 +26,8 @@ import yaml
 from msgspec import Struct
 
 from eligibility.commands.ci import PRODUITS
-from eligibility.workshop.controle import Produit
-from eligibility.workshop.etapes import Nom
+from eligibility.workshop.controle.controle import Produit
+from eligibility.workshop.controle.etapes import Nom
 from eligibility.workshop.validation import examiner
 
 RECETTE = "recette.yaml"

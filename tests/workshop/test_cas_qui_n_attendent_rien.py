@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from eligibility.corpus.loading import load_corpus
-from eligibility.workshop.cas import lire
+from eligibility.workshop.cas.lecture import lire
 
 ROOT = Path(__file__).parents[2]
 CORPUS, _ = load_corpus(ROOT)

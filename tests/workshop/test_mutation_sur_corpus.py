@@ -10,11 +10,11 @@ from eligibility.corpus.loading import load_corpus
 from eligibility.corpus.model import Corpus
 from eligibility.engine.ouvrir import Ouvert
 from eligibility.engine.pair import Decideur
-from eligibility.workshop.cas import Cas, fichiers, lire
-from eligibility.workshop.essai import essayer
-from eligibility.workshop.mutation import Mutation, muter, possibles
-from eligibility.workshop.mutation_banc import Banc
-from eligibility.workshop.mutation_mutants import Mutant, installer
+from eligibility.workshop.cas.lecture import Cas, fichiers, lire
+from eligibility.workshop.essais.essai import essayer
+from eligibility.workshop.mutation.banc import Banc
+from eligibility.workshop.mutation.campagne import Mutation, muter, possibles
+from eligibility.workshop.mutation.mutants import Mutant, installer
 
 SOCLE = Path(__file__).parents[1] / "fixtures/valides/socle"
 

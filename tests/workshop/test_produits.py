@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from eligibility.workshop.produits import perimes
+from eligibility.workshop.controle.produits import perimes
 
 COMMANDE = "fabriquer"
 

@@ -14,9 +14,9 @@ from pydantic import BaseModel
 from eligibility.corpus.declarations import MOTIF_CHAMP, MOTIF_ID, MOTIF_PASSAGE, Declaration
 from eligibility.corpus.loading import load_corpus
 from eligibility.documents.loader import load
-from eligibility.workshop.cas_declares import FichierCas
-from eligibility.workshop.schema import NOMS, schema, schemas
-from eligibility.workshop.schema_renvois import RENVOIS, listes
+from eligibility.workshop.cas.declares import FichierCas
+from eligibility.workshop.schema.renvois import RENVOIS, listes
+from eligibility.workshop.schema.schemas import NOMS, schema, schemas
 
 from .graines import ACCEPTES, FAUTES, MARQUE
 from .lecteurs import FICHIERS, RACINE, corpus, erreurs, vu

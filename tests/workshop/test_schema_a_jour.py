@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from eligibility.workshop.schema import NOMS, fichier, schema, texte
+from eligibility.workshop.schema.schemas import NOMS, fichier, schema, texte
 
 from .lecteurs import RACINE, corpus
 

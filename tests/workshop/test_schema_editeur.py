@@ -16,7 +16,7 @@ from eligibility.language.conditions import Operator
 from eligibility.language.lexique import lookup, spellings
 from eligibility.language.operandes import OPERATORS
 from eligibility.language.vocabulary import Field, Kind
-from eligibility.workshop.schema import schemas, texte
+from eligibility.workshop.schema.schemas import schemas, texte
 
 from .graines import ACCEPTES, FAUTES, MARQUE
 from .lecteurs import FICHIERS, RACINE, corpus, erreurs

@@ -16,7 +16,7 @@ from eligibility.language.lexique import lookup, spellings
 from eligibility.language.nombres import read_amount, read_whole
 from eligibility.language.refus import Refus
 from eligibility.language.vocabulary import Field, Value
-from eligibility.workshop import schema_motifs as motifs
+from eligibility.workshop.schema import motifs
 
 CORPUS, DIAGNOSTICS = load_corpus(Path(__file__).parents[2])
 assert CORPUS is not None, DIAGNOSTICS

@@ -20,7 +20,7 @@ from eligibility.documents.diagnostics import Diagnostic, Indice, Severity
 from eligibility.documents.located import Span
 from eligibility.render.rapports import FORMATS, rendre
 from eligibility.render.rapports.rapport import Rapport
-from eligibility.workshop.etapes import CasJoue
+from eligibility.workshop.controle.etapes import CasJoue
 
 from . import formes
 from .conftest import FAUTIFS, FIXTURES, Monter, tout

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from eligibility.documents.diagnostics import Diagnostic, Indice, Severity
 from eligibility.render.rapports.rapport import Rapport, comptes
 from eligibility.render.typographie import insecable
-from eligibility.workshop.etapes import Etat, Nom
+from eligibility.workshop.controle.etapes import Etat, Nom
 
 FORMAT: Final = "1"
 

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from eligibility.documents.diagnostics import Diagnostic, Severity
 from eligibility.render.rapports.rapport import Rapport, complet, explications
 from eligibility.render.support import propre
-from eligibility.workshop.etapes import CasJoue
+from eligibility.workshop.controle.etapes import CasJoue
 
 
 def rendre(rapport: Rapport) -> str:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from eligibility.documents.condensats import sha256
 from eligibility.documents.diagnostics import Diagnostic, Severity
 from eligibility.render.typographie import insecable
-from eligibility.workshop.etapes import CasJoue, Etape
+from eligibility.workshop.controle.etapes import CasJoue, Etape
 
 
 class Rapport(Struct, frozen=True):

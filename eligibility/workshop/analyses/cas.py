@@ -8,7 +8,7 @@ from typing import Final
 from eligibility.engine.index import Index
 from eligibility.engine.reference import ReferenceEngine
 from eligibility.workshop.analyses.contexte import Contexte
-from eligibility.workshop.cas import Cas
+from eligibility.workshop.cas.lecture import Cas
 
 CODES: Final = frozenset({"V640"})
 

@@ -14,7 +14,7 @@ from eligibility.corpus.model import Corpus, Rule
 from eligibility.documents.located import Span
 from eligibility.engine.derivation import CHAMPS_DERIVES, conclus
 from eligibility.language.conditions import Condition, leaves
-from eligibility.workshop.cas import Cas
+from eligibility.workshop.cas.lecture import Cas
 from eligibility.workshop.solveur import Solveur
 
 

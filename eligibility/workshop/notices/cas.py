@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 from eligibility.corpus.model import Genre
-from eligibility.workshop.cas import Cas
-from eligibility.workshop.cas_declares import Attendu
+from eligibility.workshop.cas.declares import Attendu
+from eligibility.workshop.cas.lecture import Cas
 from eligibility.workshop.notices.fonds import Fonds, lieu
 from eligibility.workshop.notices.modele import Liste, Section, section
 

@@ -30,7 +30,7 @@ from eligibility.workshop.notices.modele import (
     section,
 )
 from eligibility.workshop.notices.renvois import combien, concluante, liens_regles, point, regles, suites
-from eligibility.workshop.schema_conditions import SENS
+from eligibility.workshop.schema.conditions import SENS
 
 _NATURES: Final = {
     **NATURES,

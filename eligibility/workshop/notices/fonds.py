@@ -21,7 +21,7 @@ from eligibility.engine.derivation import conclus
 from eligibility.engine.index import Index
 from eligibility.engine.reference import ReferenceEngine
 from eligibility.language.conditions import Operator, polarites
-from eligibility.workshop.cas import Cas, fichiers, lire
+from eligibility.workshop.cas.lecture import Cas, fichiers, lire
 from eligibility.workshop.chemins import CAS
 from eligibility.workshop.notices.modele import Lien, Lieu, Sorte
 from eligibility.workshop.validation import Examen

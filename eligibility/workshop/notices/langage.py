@@ -13,7 +13,7 @@ from eligibility.workshop.notices.ecriture import dans_une_regle
 from eligibility.workshop.notices.fonds import Fonds, uniques
 from eligibility.workshop.notices.modele import Exemple, Lien, Liste, Notice, Sorte, section
 from eligibility.workshop.notices.renvois import regle
-from eligibility.workshop.schema_conditions import CONNECTEURS, SENS
+from eligibility.workshop.schema.conditions import CONNECTEURS, SENS
 
 _EXTRAIT: Final = 4
 """Rules that are enough to see a word at work."""

@@ -15,8 +15,8 @@ from eligibility.corpus.model import Corpus
 from eligibility.documents.diagnostics import Diagnostic
 from eligibility.engine.ouvrir import Ouvert
 from eligibility.engine.pair import Decideur
-from eligibility.workshop.cas import Cas, lire
-from eligibility.workshop.essai import Essai, essayer
+from eligibility.workshop.cas.lecture import Cas, lire
+from eligibility.workshop.essais.essai import Essai, essayer
 
 MINI = Path(__file__).parents[2] / "corpus" / "mini"
 CAS = Path(__file__).parent / "theatre.yaml"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from eligibility.documents.diagnostics import Indice
-from eligibility.workshop.cas import Cas
-from eligibility.workshop.essai import Essai, essayer
+from eligibility.workshop.cas.lecture import Cas
+from eligibility.workshop.essais.essai import Essai, essayer
 
 from .conftest import Essayer, Ouvert
 
@@ -95,7 +95,7 @@ def test_each_kind(essayer_cas: Essayer, bonne: str, mauvaise: str, projet: str,
 
 
 def test_every_key_of_expectations_is_tried_here() -> None:
-    from eligibility.workshop.cas_declares import Attendu
+    from eligibility.workshop.cas.declares import Attendu
 
     assert {attente[0].split(":")[0] for attente in ATTENTES} == set(Attendu.model_fields)
 

@@ -9,11 +9,11 @@ import pytest
 
 from eligibility.corpus.model import Corpus
 from eligibility.documents.diagnostics import Severity
-from eligibility.workshop.cas import Cas
-from eligibility.workshop.constats import cas_joues, lacunes, survivants
-from eligibility.workshop.couverture import couvrir
-from eligibility.workshop.mutation import muter
-from eligibility.workshop.seance import essayer_tous
+from eligibility.workshop.cas.lecture import Cas
+from eligibility.workshop.essais.constats import cas_joues, lacunes, survivants
+from eligibility.workshop.essais.couverture import couvrir
+from eligibility.workshop.essais.seance import essayer_tous
+from eligibility.workshop.mutation.campagne import muter
 
 from .conftest import MINI, Ouvert
 

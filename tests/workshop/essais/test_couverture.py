@@ -11,9 +11,9 @@ from eligibility.engine.ouvrir import Ouvert
 from eligibility.render.couverture import rendre
 from eligibility.render.lcov import lcov
 from eligibility.render.support import Support
-from eligibility.workshop.cas import Cas
-from eligibility.workshop.couverture import Couverture, couvrir, manques
-from eligibility.workshop.essai import essayer
+from eligibility.workshop.cas.lecture import Cas
+from eligibility.workshop.essais.couverture import Couverture, couvrir, manques
+from eligibility.workshop.essais.essai import essayer
 
 from .conftest import Essayer
 

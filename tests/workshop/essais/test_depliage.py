@@ -14,11 +14,11 @@ from eligibility.corpus.model import Corpus
 from eligibility.engine.reference import ReferenceEngine
 from eligibility.language.conditions import Aucune, Condition, Leaf, Operator, Toutes, UneDe, leaves
 from eligibility.language.evaluate import truth
-from eligibility.workshop.cas import Cas, fichiers, lire
-from eligibility.workshop.mutation_depliage import Depliage, conclue
-from eligibility.workshop.mutation_epreuves import en_vigueur
-from eligibility.workshop.mutation_equivalence import Equivalence
-from eligibility.workshop.mutation_mutants import Mutant
+from eligibility.workshop.cas.lecture import Cas, fichiers, lire
+from eligibility.workshop.mutation.depliage import Depliage, conclue
+from eligibility.workshop.mutation.epreuves import en_vigueur
+from eligibility.workshop.mutation.equivalence import Equivalence
+from eligibility.workshop.mutation.mutants import Mutant
 
 ROOT = Path(__file__).parents[3]
 

@@ -173,7 +173,7 @@ def test_empty_file(lire_cas: Lire) -> None:
 
 
 def test_file_that_is_not_there(tmp_path, corpus) -> None:  # type: ignore[no-untyped-def]
-    from eligibility.workshop.cas import lire
+    from eligibility.workshop.cas.lecture import lire
 
     assert [one.code for one in lire(tmp_path / "nulle-part.yaml", corpus)[1]] == ["V001"]
 

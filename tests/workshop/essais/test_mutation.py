@@ -14,12 +14,12 @@ from eligibility.corpus.model import Corpus
 from eligibility.engine.ouvrir import Ouvert
 from eligibility.engine.pair import Decideur
 from eligibility.language.conditions import Aucune, Condition, Leaf, Operator, Toutes, UneDe
-from eligibility.workshop.cas import Cas, lire
-from eligibility.workshop.essai import essayer
-from eligibility.workshop.mutation import muter, possibles
-from eligibility.workshop.mutation_banc import Banc
-from eligibility.workshop.mutation_equivalence import Equivalence
-from eligibility.workshop.mutation_mutants import RIEN, Mutant, installer, mutants
+from eligibility.workshop.cas.lecture import Cas, lire
+from eligibility.workshop.essais.essai import essayer
+from eligibility.workshop.mutation.banc import Banc
+from eligibility.workshop.mutation.campagne import muter, possibles
+from eligibility.workshop.mutation.equivalence import Equivalence
+from eligibility.workshop.mutation.mutants import RIEN, Mutant, installer, mutants
 
 from .conftest import MINI, Lire
 

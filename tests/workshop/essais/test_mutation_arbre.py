@@ -8,7 +8,7 @@ import pytest
 
 from eligibility.language.conditions import Aucune, Bounds, Condition, Leaf, Operator, Toutes, UneDe
 from eligibility.language.vocabulary import Field, Kind, Value, Vocabulary
-from eligibility.workshop.mutation_arbre import changements, noeuds, remplacer
+from eligibility.workshop.mutation.arbre import changements, noeuds, remplacer
 
 MOTS = tuple(Value(mot, mot.upper()) for mot in ("a", "b", "c", "d"))
 VOCABULAIRE = Vocabulary(

@@ -12,11 +12,11 @@ from eligibility.corpus.model import Corpus
 from eligibility.engine.ouvrir import Ouvert
 from eligibility.engine.pair import Decideur
 from eligibility.render.propositions import yaml
-from eligibility.workshop.cas import Cas, lire
-from eligibility.workshop.essai import essayer
-from eligibility.workshop.mutation import muter
-from eligibility.workshop.mutation_mutants import installer
-from eligibility.workshop.mutation_proposer import Deja, Proposeur, Proposition
+from eligibility.workshop.cas.lecture import Cas, lire
+from eligibility.workshop.essais.essai import essayer
+from eligibility.workshop.mutation.campagne import muter
+from eligibility.workshop.mutation.mutants import installer
+from eligibility.workshop.mutation.proposer import Deja, Proposeur, Proposition
 
 from .conftest import MINI, Lire
 

@@ -11,8 +11,8 @@ from eligibility.corpus.model import Corpus
 from eligibility.language.conditions import Bounds, Leaf, Operator
 from eligibility.language.facts import FactValue, Members
 from eligibility.language.vocabulary import Field, Kind, Value, Vocabulary
-from eligibility.workshop.mutation_projets import lire, modifier
-from eligibility.workshop.mutation_voisins import changements, changer
+from eligibility.workshop.mutation.projets import lire, modifier
+from eligibility.workshop.mutation.voisins import changements, changer
 
 from .conftest import MINI
 

@@ -10,9 +10,9 @@ from msgspec import Struct
 from eligibility.documents.codes_cas import CODES
 from eligibility.documents.diagnostics import Diagnostic, Severity
 from eligibility.engine.ouvrir import Ouvert
-from eligibility.workshop.cas import Cas, fichiers, lire
+from eligibility.workshop.cas.lecture import Cas, fichiers, lire
 from eligibility.workshop.chemins import nom
-from eligibility.workshop.essai import Essai, essayer
+from eligibility.workshop.essais.essai import Essai, essayer
 from eligibility.workshop.suivi import Avancer
 
 

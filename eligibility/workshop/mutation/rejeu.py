@@ -28,10 +28,10 @@ from eligibility.verdict import (
     ItemVerdict,
     MesureVerdict,
 )
-from eligibility.workshop.cas import Cas
-from eligibility.workshop.comparaison import Comparaison, Section
-from eligibility.workshop.mutation_epreuves import Epreuve, active, cle
-from eligibility.workshop.mutation_mutants import Mutant, installer
+from eligibility.workshop.cas.lecture import Cas
+from eligibility.workshop.essais.comparaison import Comparaison, Section
+from eligibility.workshop.mutation.epreuves import Epreuve, active, cle
+from eligibility.workshop.mutation.mutants import Mutant, installer
 
 _EXPLIQUEES: Final = frozenset({Section.RAISONS, Section.A_PRECISER})
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from eligibility.corpus.fiches import Fiche
 from eligibility.corpus.model import Corpus
 from eligibility.corpus.registre import introuvable
-from eligibility.workshop.cas_declares import CasDeclare
+from eligibility.workshop.cas.declares import CasDeclare
 
 _QUOI: Final = {
     "items": "item",

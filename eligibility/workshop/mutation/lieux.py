@@ -8,7 +8,7 @@ from eligibility.corpus.model import Rule
 from eligibility.documents.located import Mapping, Node, Scalar, Sequence, Span, locate
 from eligibility.language.conditions import leaves
 from eligibility.language.parser import CONNECTORS
-from eligibility.workshop.mutation_mutants import Mutant
+from eligibility.workshop.mutation.mutants import Mutant
 from eligibility.workshop.textes import Textes
 
 

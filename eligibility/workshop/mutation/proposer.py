@@ -19,14 +19,14 @@ from eligibility.language.facts import Facts
 from eligibility.language.francais import fait
 from eligibility.lecture import Lecture
 from eligibility.verdict import Ouverture
-from eligibility.workshop.cas import Cas
-from eligibility.workshop.cas_declares import Attendu, Option
-from eligibility.workshop.comparaison import VERITES, version
-from eligibility.workshop.mutation import Survivant
-from eligibility.workshop.mutation_banc import Banc
-from eligibility.workshop.mutation_epreuves import Epreuve, active, en_vigueur, eprouver
-from eligibility.workshop.mutation_projets import Ecrit, ecrit, lire, modifier
-from eligibility.workshop.mutation_voisins import Changement, changements, changer
+from eligibility.workshop.cas.declares import Attendu, Option
+from eligibility.workshop.cas.lecture import Cas
+from eligibility.workshop.essais.comparaison import VERITES, version
+from eligibility.workshop.mutation.banc import Banc
+from eligibility.workshop.mutation.campagne import Survivant
+from eligibility.workshop.mutation.epreuves import Epreuve, active, en_vigueur, eprouver
+from eligibility.workshop.mutation.projets import Ecrit, ecrit, lire, modifier
+from eligibility.workshop.mutation.voisins import Changement, changements, changer
 from eligibility.workshop.suivi import Avancer
 
 _ESSAIS_MAX: Final = 400

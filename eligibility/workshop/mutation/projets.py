@@ -20,8 +20,8 @@ from eligibility.language.facts import FactValue, Members
 from eligibility.language.projet import COUT_TOTAL, INTITULE, PLAN, Projet, read_projet
 from eligibility.language.vocabulary import Field, Kind, Vocabulary
 from eligibility.verdict import Json
-from eligibility.workshop.cas import Cas
-from eligibility.workshop.mutation_voisins import Changement
+from eligibility.workshop.cas.lecture import Cas
+from eligibility.workshop.mutation.voisins import Changement
 
 Ecrit = dict[str, PlainValue]
 

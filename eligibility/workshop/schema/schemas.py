@@ -16,13 +16,13 @@ from pydantic import BaseModel
 from eligibility.corpus import declarations as d
 from eligibility.corpus.declares import REFERENTIELS
 from eligibility.corpus.model import Corpus, Interpretation
-from eligibility.workshop import schema_conditions as conditions
-from eligibility.workshop import schema_projet as projets
-from eligibility.workshop.cas_declares import FichierCas
-from eligibility.workshop.schema_declarations import ACTUALISER, Place, appellation, declaration
-from eligibility.workshop.schema_formes import Schema, alternatives, cite, entete, jamais, liste, objet, reference
-from eligibility.workshop.schema_renvois import listes
-from eligibility.workshop.schema_valeurs import identifiants
+from eligibility.workshop.cas.declares import FichierCas
+from eligibility.workshop.schema import conditions
+from eligibility.workshop.schema import projet as projets
+from eligibility.workshop.schema.declarations import ACTUALISER, Place, appellation, declaration
+from eligibility.workshop.schema.formes import Schema, alternatives, cite, entete, jamais, liste, objet, reference
+from eligibility.workshop.schema.renvois import listes
+from eligibility.workshop.schema.valeurs import identifiants
 
 PROJET: Final = "projet"
 _FRAGMENT: Final = "projet d'un cas"

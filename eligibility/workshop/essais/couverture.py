@@ -16,7 +16,7 @@ from eligibility.language.evaluate import Truth, truth
 from eligibility.language.facts import FactValue
 from eligibility.language.francais import feuille, jour, valeur
 from eligibility.language.vocabulary import Field, Kind
-from eligibility.workshop.essai import Essai
+from eligibility.workshop.essais.essai import Essai
 
 _CLES: Final = ("favorable", "défavorable", "indéterminé")
 

@@ -9,11 +9,11 @@ from typing import Final
 
 from eligibility.documents.codes_cas import CODES
 from eligibility.documents.diagnostics import Diagnostic, Severity
-from eligibility.workshop import constats
-from eligibility.workshop.couverture import Couverture
-from eligibility.workshop.etapes import CasJoue, Etape, Etat, Nom
-from eligibility.workshop.mutation import Mutation
-from eligibility.workshop.produits import perimes
+from eligibility.workshop.controle.etapes import CasJoue, Etape, Etat, Nom
+from eligibility.workshop.controle.produits import perimes
+from eligibility.workshop.essais import constats
+from eligibility.workshop.essais.couverture import Couverture
+from eligibility.workshop.mutation.campagne import Mutation
 from eligibility.workshop.validation import Bilan
 
 CORPUS_FAUTIF: Final = "le corpus a des erreurs"

@@ -12,7 +12,7 @@ from eligibility.language.francais import NATURES
 from eligibility.language.operandes import OPERATORS
 from eligibility.language.parser import CONNECTORS
 from eligibility.language.vocabulary import Field, Kind, Vocabulary
-from eligibility.workshop.schema_formes import (
+from eligibility.workshop.schema.formes import (
     Schema,
     absent,
     alternatives,
@@ -24,7 +24,7 @@ from eligibility.workshop.schema_formes import (
     pas_vide,
     reference,
 )
-from eligibility.workshop.schema_valeurs import bornes, identifiants, inconnue, reponse, scalaire, sens
+from eligibility.workshop.schema.valeurs import bornes, identifiants, inconnue, reponse, scalaire, sens
 
 CONDITION: Final = "condition"
 

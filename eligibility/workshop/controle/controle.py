@@ -19,11 +19,8 @@ from eligibility.documents.diagnostics import Diagnostic, Severity
 from eligibility.engine.ouvrir import Ouvert
 from eligibility.engine.pair import Decideur
 from eligibility.workshop import chemins
-from eligibility.workshop.constats import cas_joues, sans_cas
-from eligibility.workshop.couverture import Couverture, couvrir
-from eligibility.workshop.essai import Essai
-from eligibility.workshop.etapes import CasJoue, Etape, Etat, Nom
-from eligibility.workshop.etapes_faites import (
+from eligibility.workshop.controle.etapes import CasJoue, Etape, Etat, Nom
+from eligibility.workshop.controle.faites import (
     CAS_NON_CONFORMES,
     CORPUS_FAUTIF,
     de_la_couverture,
@@ -33,8 +30,11 @@ from eligibility.workshop.etapes_faites import (
     des_exemples,
     des_produits,
 )
-from eligibility.workshop.mutation import Mutation, muter
-from eligibility.workshop.seance import essayer_tous
+from eligibility.workshop.essais.constats import cas_joues, sans_cas
+from eligibility.workshop.essais.couverture import Couverture, couvrir
+from eligibility.workshop.essais.essai import Essai
+from eligibility.workshop.essais.seance import essayer_tous
+from eligibility.workshop.mutation.campagne import Mutation, muter
 from eligibility.workshop.suivi import Avancer
 from eligibility.workshop.validation import Examen, examiner
 

@@ -29,8 +29,8 @@ from eligibility.verdict import (
     Ouverture,
     Statut,
 )
-from eligibility.workshop.cas import Cas
-from eligibility.workshop.pourquoi import de_la_conclusion, de_la_regle
+from eligibility.workshop.cas.lecture import Cas
+from eligibility.workshop.essais.pourquoi import de_la_conclusion, de_la_regle
 
 VERITES: Final = (("vraies", Truth.VRAI), ("fausses", Truth.FAUX), ("indeterminees", Truth.INCONNU))
 """The truth that each list of rules expects."""

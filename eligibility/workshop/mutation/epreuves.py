@@ -11,8 +11,8 @@ from eligibility.engine.derivation import Strates
 from eligibility.engine.protocol import Lectures
 from eligibility.engine.reference import ReferenceEngine, Resolution
 from eligibility.language.evaluate import Truth
-from eligibility.workshop.cas import Cas
-from eligibility.workshop.comparaison import VERITES, version
+from eligibility.workshop.cas.lecture import Cas
+from eligibility.workshop.essais.comparaison import VERITES, version
 
 Cle = tuple[tuple[str, str], ...]
 """Readings, as a key."""

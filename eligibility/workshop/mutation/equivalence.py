@@ -12,9 +12,9 @@ from eligibility.language.evaluate import Truth, truth
 from eligibility.language.facts import Facts, Members
 from eligibility.workshop.analyses.contexte import concluables
 from eligibility.workshop.domaines import But
-from eligibility.workshop.mutation_depliage import Depliage, conclue
-from eligibility.workshop.mutation_epreuves import en_vigueur
-from eligibility.workshop.mutation_mutants import Mutant
+from eligibility.workshop.mutation.depliage import Depliage, conclue
+from eligibility.workshop.mutation.epreuves import en_vigueur
+from eligibility.workshop.mutation.mutants import Mutant
 from eligibility.workshop.solveur import Demande, Solveur, conjonction, decomposer
 
 

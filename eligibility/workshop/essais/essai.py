@@ -8,8 +8,8 @@ from eligibility.check import check
 from eligibility.engine.ouvrir import Ouvert
 from eligibility.engine.reference import Resolution
 from eligibility.verdict import Verdict
-from eligibility.workshop.cas import Cas
-from eligibility.workshop.comparaison import Comparaison, Ecart
+from eligibility.workshop.cas.lecture import Cas
+from eligibility.workshop.essais.comparaison import Comparaison, Ecart
 
 __all__ = ["Ecart", "Essai", "essayer"]
 

@@ -14,8 +14,8 @@ from eligibility.language.lexique import admitted, spellings
 from eligibility.language.nombres import MAX_AGE, MAX_EUROS, MAX_WHOLE
 from eligibility.language.scalaires import YES_NO
 from eligibility.language.vocabulary import Field, Kind, Value
-from eligibility.workshop import schema_motifs as motifs
-from eligibility.workshop.schema_formes import Schema, alternatives, entete, objet, seulement
+from eligibility.workshop.schema import motifs
+from eligibility.workshop.schema.formes import Schema, alternatives, entete, objet, seulement
 
 
 def identifiants(connus: Mapping[str, str]) -> list[Schema]:

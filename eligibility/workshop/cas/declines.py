@@ -12,7 +12,7 @@ from eligibility.documents.catalogue import typeset
 from eligibility.documents.characters import clip
 from eligibility.documents.located import Mapping, Node, Scalar, Sequence
 from eligibility.language.francais import jour
-from eligibility.workshop.cas_declares import CasDeclare
+from eligibility.workshop.cas.declares import CasDeclare
 
 
 class Declinaison(Struct, frozen=True):

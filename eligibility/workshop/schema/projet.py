@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from eligibility.language.cles import Group, key_tree
 from eligibility.language.projet import INTITULE
 from eligibility.language.vocabulary import Field, Kind, Vocabulary
-from eligibility.workshop.schema_formes import (
+from eligibility.workshop.schema.formes import (
     Schema,
     absent,
     alternatives,
@@ -21,7 +21,7 @@ from eligibility.workshop.schema_formes import (
     reference,
     texte,
 )
-from eligibility.workshop.schema_valeurs import bornes, inconnue, mots, scalaire
+from eligibility.workshop.schema.valeurs import bornes, inconnue, mots, scalaire
 
 _LISTES = frozenset({Kind.ENSEMBLE, Kind.PLAN})
 

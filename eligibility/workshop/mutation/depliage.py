@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from eligibility.corpus.model import Corpus, Rule
 from eligibility.engine.derivation import CHAMPS_DERIVES, conclus
 from eligibility.language.conditions import Aucune, Condition, Leaf, Operator, Toutes, UneDe, leaves
-from eligibility.workshop.mutation_epreuves import en_vigueur
+from eligibility.workshop.mutation.epreuves import en_vigueur
 
 _UN = timedelta(1)
 

@@ -13,11 +13,11 @@ from msgspec import Struct
 
 from eligibility.corpus.model import Corpus, Rule
 from eligibility.documents.located import Span
-from eligibility.workshop.cas import Cas
-from eligibility.workshop.mutation_banc import Banc
-from eligibility.workshop.mutation_equivalence import Equivalence
-from eligibility.workshop.mutation_lieux import Lieux
-from eligibility.workshop.mutation_mutants import Mutant, installer, mutants
+from eligibility.workshop.cas.lecture import Cas
+from eligibility.workshop.mutation.banc import Banc
+from eligibility.workshop.mutation.equivalence import Equivalence
+from eligibility.workshop.mutation.lieux import Lieux
+from eligibility.workshop.mutation.mutants import Mutant, installer, mutants
 from eligibility.workshop.suivi import Avancer
 
 

@@ -20,10 +20,10 @@ from eligibility.documents.located import Document, Node, Scalar, Sequence
 from eligibility.documents.located import Mapping as MappingNode
 from eligibility.language.projet import INTITULE, Projet, read_projet
 from eligibility.language.scalaires import opening
-from eligibility.workshop.cas_declares import Attendu, CasDeclare, FichierCas
-from eligibility.workshop.cas_declines import decliner
-from eligibility.workshop.cas_noms import verifier_noms
-from eligibility.workshop.cas_vides import signaler_hors_jeu, signaler_vides
+from eligibility.workshop.cas.declares import Attendu, CasDeclare, FichierCas
+from eligibility.workshop.cas.declines import decliner
+from eligibility.workshop.cas.noms import verifier_noms
+from eligibility.workshop.essais.vides import signaler_hors_jeu, signaler_vides
 
 
 class Cas(Struct, frozen=True):

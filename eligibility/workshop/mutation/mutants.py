@@ -13,7 +13,7 @@ from eligibility.corpus.strata import niveaux
 from eligibility.corpus.vocabulaire import CONCLUS
 from eligibility.language.conditions import leaves
 from eligibility.language.francais import entre_guillemets
-from eligibility.workshop.mutation_arbre import changements, jours
+from eligibility.workshop.mutation.arbre import changements, jours
 
 RIEN = Effect(Genre.INSTRUMENT, "")
 """Concludes nothing: it opens no axis, closes none, and no referentiel knows it."""

@@ -13,10 +13,10 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from eligibility.corpus.declarations import EFFETS, MOTIF_DATE, MOTIF_PASSAGE, EffetDeclare
-from eligibility.corpus.erreurs import MOTIFS
+from eligibility.corpus.remedes import MOTIFS
 from eligibility.documents.catalogue import typeset
-from eligibility.workshop import schema_motifs as motifs
-from eligibility.workshop.schema_formes import (
+from eligibility.workshop.schema import motifs
+from eligibility.workshop.schema.formes import (
     Schema,
     absent,
     alternatives,
@@ -30,8 +30,8 @@ from eligibility.workshop.schema_formes import (
     seulement,
     texte,
 )
-from eligibility.workshop.schema_renvois import PASSAGES, RENVOIS
-from eligibility.workshop.schema_valeurs import identifiants
+from eligibility.workshop.schema.renvois import PASSAGES, RENVOIS
+from eligibility.workshop.schema.valeurs import identifiants
 
 Place = tuple[str, str]
 

@@ -17,10 +17,10 @@ from eligibility.engine.reference import Resolution
 from eligibility.language.conditions import Condition, leaves
 from eligibility.language.evaluate import Outcome, Truth, evaluate, truth
 from eligibility.language.facts import Facts, FactValue
-from eligibility.workshop.cas import Cas
-from eligibility.workshop.mutation_epreuves import Cle, active, eprouver
-from eligibility.workshop.mutation_mutants import Mutant
-from eligibility.workshop.mutation_rejeu import Rejeu
+from eligibility.workshop.cas.lecture import Cas
+from eligibility.workshop.mutation.epreuves import Cle, active, eprouver
+from eligibility.workshop.mutation.mutants import Mutant
+from eligibility.workshop.mutation.rejeu import Rejeu
 
 
 class _Groupe(Struct):

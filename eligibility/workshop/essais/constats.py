@@ -13,10 +13,10 @@ from eligibility.documents.characters import clip
 from eligibility.documents.diagnostics import Diagnostic, Indice, Report, Severity
 from eligibility.documents.located import Span
 from eligibility.workshop.chemins import nom
-from eligibility.workshop.couverture import Couverture, Manque
-from eligibility.workshop.essai import Essai
-from eligibility.workshop.etapes import CasJoue
-from eligibility.workshop.mutation import Mutation
+from eligibility.workshop.controle.etapes import CasJoue
+from eligibility.workshop.essais.couverture import Couverture, Manque
+from eligibility.workshop.essais.essai import Essai
+from eligibility.workshop.mutation.campagne import Mutation
 from eligibility.workshop.textes import Textes
 
 _LONG: Final = 200

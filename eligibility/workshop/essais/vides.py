@@ -11,7 +11,7 @@ from eligibility.documents.located import Mapping, Node, Sequence
 from eligibility.language.evaluate import Truth, truth
 from eligibility.language.francais import entre_guillemets
 from eligibility.language.projet import Projet
-from eligibility.workshop.cas_declares import Attendu, CasDeclare
+from eligibility.workshop.cas.declares import Attendu, CasDeclare
 
 _COMPLETES: Final = frozenset({"items", "items_indetermines", "mesures", "interpretations"})
 """Lists that say everything there is: empty, they say that there is nothing."""

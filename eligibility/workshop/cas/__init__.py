@@ -1,0 +1,1 @@
+"""Files of cases: projects, and what a reading of the text makes of them."""

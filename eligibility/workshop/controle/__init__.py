@@ -1,0 +1,1 @@
+"""Everything that guards a corpus, step by step."""

@@ -1,0 +1,1 @@
+"""Rules spoilt on purpose, to see whether the cases notice."""

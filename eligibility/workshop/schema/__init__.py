@@ -1,0 +1,1 @@
+"""JSON Schemas, by which editors complete, explain and check the YAML files."""
