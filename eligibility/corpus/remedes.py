@@ -31,6 +31,15 @@ MOTIFS = {
 }
 
 
+_NOMS = {
+    MOTIF_ID: "un identifiant",
+    MOTIF_PASSAGE: "un identifiant de passage",
+    MOTIF_SOURCE: "un identifiant de source",
+    MOTIF_CHAMP: "un nom de champ",
+    MOTIF_TAUX: "un taux",
+}
+
+
 def cites(words: Iterable[str]) -> str:
     return ", ".join(map(entre_guillemets, words))
 
@@ -71,7 +80,8 @@ def detail_et_cure(error: ErrorDetails) -> tuple[str, str | None]:
         aide = vouliez_vous(nearest(written, allowed)) or f"valeurs admises\u00a0: {', '.join(allowed)}"
         return f"«\u00a0{written}\u00a0» n'est pas une valeur admise", aide
     if kind == "string_pattern_mismatch":
-        return f"«\u00a0{clip(written)}\u00a0» est mal écrit", _cure_d_identifiant(written, str(context.get("pattern")))
+        pattern = str(context.get("pattern"))
+        return f"{entre_guillemets(clip(written))} n'est pas {_NOMS[pattern]}", _cure_d_identifiant(written, pattern)
     if kind in ("bool_type", "bool_parsing"):
         return f"«\u00a0{written}\u00a0» n'est ni oui ni non", "écrivez oui ou non"
     if kind in ("int_type", "int_parsing", "int_from_float"):
@@ -98,9 +108,9 @@ def _cure_de_date(written: str) -> str:
     return read.aide or "corrigez la date, ou retirez-la si le texte n'en donne pas"
 
 
-def _cure_d_identifiant(written: str, pattern: str) -> str | None:
+def _cure_d_identifiant(written: str, pattern: str) -> str:
     """What such an id is made of, with ``written`` as one."""
-    said = MOTIFS.get(pattern)
+    said = MOTIFS[pattern]
     joint = {MOTIF_ID: "_" if "_" in written else "-", MOTIF_CHAMP: "_"}.get(pattern)
     if joint is not None:
         bare = re.sub("[^a-z0-9_/.]", "", fold(written)).replace("_", joint)

@@ -443,6 +443,22 @@ def test_a_misspelled_key_is_one_fault(copie: Path, cle: str) -> None:
     assert [one.code for one in diagnostics] == ["V102"]
 
 
+@pytest.mark.parametrize(
+    ("fichier", "avant", "apres", "dit"),
+    [
+        ("rules/salle.yaml", "id: salle/rire", "id: Rire", "« Rire » n'est pas un identifiant"),
+        ("rules/dehors.yaml", "[guide/prets]", "[Guide]", "« Guide » n'est pas un identifiant de passage"),
+        ("referentiels/sources/guide.yaml", "id: guide\n", "id: Guide\n", "n'est pas un identifiant de source"),
+        ("referentiels/vocabulaire.yaml", "id: durees", "id: Durées", "« Durées » n'est pas un nom de champ"),
+        ("referentiels/cofinancements.yaml", "0.50", "50 %", "« 50 % » n'est pas un taux"),
+    ],
+)
+def test_what_is_no_id_is_told_as_such(copie: Path, fichier: str, avant: str, apres: str, dit: str) -> None:
+    replace_once(copie / fichier, avant, apres)
+    _, diagnostics = load_corpus(copie)
+    assert any(dit in one.message.replace("\u00a0", " ") for one in diagnostics if one.code == "V104")
+
+
 def test_a_key_too_far_right_is_one_fault(copie: Path) -> None:
     replace_once(
         copie / "rules/salle.yaml",
