@@ -29,6 +29,7 @@ from eligibility.render.propositions import yaml
 from eligibility.render.rapports.rapport import Rapport
 from eligibility.render.support import Support
 from eligibility.workshop.chemins import CAS, nom
+from eligibility.workshop.controle.constats import cas_joues, sans_cas
 from eligibility.workshop.controle.etapes import CasJoue, Etape, Etat, Nom
 from eligibility.workshop.controle.faites import (
     CAS_NON_CONFORMES,
@@ -37,7 +38,6 @@ from eligibility.workshop.controle.faites import (
     de_la_mutation,
     des_cas,
 )
-from eligibility.workshop.essais.constats import cas_joues, sans_cas
 from eligibility.workshop.essais.couverture import couvrir
 from eligibility.workshop.essais.seance import Seance, jouer
 from eligibility.workshop.mutation.campagne import Mutation, muter

@@ -14,7 +14,7 @@ import click
 from eligibility.commands.codes import Sortie
 from eligibility.render import flux
 from eligibility.workshop.chemins import nom
-from eligibility.workshop.essais.surveillance import changements, etat
+from eligibility.workshop.surveillance import changements, etat
 
 _PAS: Final = 0.5
 """Seconds between two looks at the files."""

@@ -23,7 +23,7 @@ from eligibility.language.scalaires import opening
 from eligibility.workshop.cas.declares import Attendu, CasDeclare, FichierCas
 from eligibility.workshop.cas.declines import decliner
 from eligibility.workshop.cas.noms import verifier_noms
-from eligibility.workshop.essais.vides import signaler_hors_jeu, signaler_vides
+from eligibility.workshop.cas.vides import signaler_hors_jeu, signaler_vides
 
 
 class Cas(Struct, frozen=True):

@@ -19,6 +19,7 @@ from eligibility.documents.diagnostics import Diagnostic, Severity
 from eligibility.engine.ouvrir import Ouvert
 from eligibility.engine.pair import Decideur
 from eligibility.workshop import chemins
+from eligibility.workshop.controle.constats import cas_joues, sans_cas
 from eligibility.workshop.controle.etapes import CasJoue, Etape, Etat, Nom
 from eligibility.workshop.controle.faites import (
     CAS_NON_CONFORMES,
@@ -30,7 +31,6 @@ from eligibility.workshop.controle.faites import (
     des_exemples,
     des_produits,
 )
-from eligibility.workshop.essais.constats import cas_joues, sans_cas
 from eligibility.workshop.essais.couverture import Couverture, couvrir
 from eligibility.workshop.essais.essai import Essai
 from eligibility.workshop.essais.seance import essayer_tous

@@ -9,9 +9,9 @@ from typing import Final
 
 from eligibility.documents.codes_cas import CODES
 from eligibility.documents.diagnostics import Diagnostic, Severity
+from eligibility.workshop.controle import constats
 from eligibility.workshop.controle.etapes import CasJoue, Etape, Etat, Nom
 from eligibility.workshop.controle.produits import perimes
-from eligibility.workshop.essais import constats
 from eligibility.workshop.essais.couverture import Couverture
 from eligibility.workshop.mutation.campagne import Mutation
 from eligibility.workshop.validation import Bilan

@@ -10,7 +10,7 @@ import pytest
 from eligibility.corpus.model import Corpus
 from eligibility.documents.diagnostics import Severity
 from eligibility.workshop.cas.lecture import Cas
-from eligibility.workshop.essais.constats import cas_joues, lacunes, survivants
+from eligibility.workshop.controle.constats import cas_joues, lacunes, survivants
 from eligibility.workshop.essais.couverture import couvrir
 from eligibility.workshop.essais.seance import essayer_tous
 from eligibility.workshop.mutation.campagne import muter

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from eligibility.workshop.essais.surveillance import Etat, changements, etat
+from eligibility.workshop.surveillance import Etat, changements, etat
 
 
 def test_state_of_files(tmp_path: Path) -> None:
