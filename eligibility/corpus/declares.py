@@ -117,6 +117,9 @@ def _unknown(name: str, declares: Declares) -> None:
     presque = re.fullmatch(_PRESQUE, name)
     if presque and not name.endswith(".yaml"):
         aide = f"renommez-le {entre_guillemets(f'{presque[1]}.yaml')}"
+    elif name.startswith("rules/") and name.endswith(".yaml"):
+        leaf = name.rpartition("/")[2]
+        aide = f"déplacez-le en {entre_guillemets(f'rules/{leaf}')}\u00a0: il n'y a pas de sous-dossier"
     elif name.startswith("referentiels/"):
         aide = vouliez_vous(nearest(name, known))
     report.add("V402", aide=aide)

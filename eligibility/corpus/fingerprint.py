@@ -134,5 +134,5 @@ def _read(path: str) -> bytes:
 
 
 def _leftover(name: str) -> bool:
-    """Hidden files, editors' copies and notes are no part of a corpus."""
-    return name.startswith(".") or name.endswith(("~", ".md"))
+    """Hidden files, editors' copies, notes and what systems leave are no part of a corpus."""
+    return name.startswith((".", "~$")) or name.endswith(("~", ".md")) or name in ("Thumbs.db", "desktop.ini")

@@ -237,7 +237,8 @@ def test_missing_and_unknown_files(copie: Path) -> None:
     (copie / "referentiels/vocabulaire.yaml").rename(copie / "referentiels/vocabulair.yaml")
     (copie / "rules/plus").mkdir()
     (copie / "rules/plus/perdu.yaml").write_text("regles: []", encoding="utf-8")
-    (copie / "rules/lisezmoi.md").write_text("des notes", encoding="utf-8")
+    for name in ("lisezmoi.md", "salle.yaml~", ".salle.yaml.swp", "~$regles.docx", "Thumbs.db", "desktop.ini"):
+        (copie / "rules" / name).write_text("des notes", encoding="utf-8")
     (copie / "referentiels/vide.yml").write_text("", encoding="utf-8")
     _, diagnostics = load_corpus(copie)
     got = {(one.code, one.fichier) for one in diagnostics}
@@ -248,6 +249,8 @@ def test_missing_and_unknown_files(copie: Path) -> None:
         "rules/plus/perdu.yaml",
     }
     typo = next(one for one in diagnostics if one.fichier == "referentiels/vocabulair.yaml")
+    deeper = next(one for one in diagnostics if one.fichier == "rules/plus/perdu.yaml")
+    assert (deeper.aide or "").startswith("déplacez-le en «\u00a0rules/perdu.yaml\u00a0»")
     assert typo.aide is not None
     assert "referentiels/vocabulaire.yaml" in typo.aide
 
