@@ -209,8 +209,13 @@ def _keep(entry: type[BaseModel], node: Node, fichier: Fichier, chemin: Path, ke
     declares.fiches.setdefault(key, []).extend(Fiche(fiche.declare, fichier, chemin) for fiche in fiches)
     if not fiches and entry is d.RegleDeclaree:
         declares.rejetees.append((fichier, chemin))
-    if not fiches and isinstance(node, MappingNode) and isinstance(written := node.get("id"), Scalar):
+    if fiches or not isinstance(node, MappingNode):
+        return
+    if isinstance(written := node.get("id"), Scalar):
         declares.casses.setdefault(key, set()).add(written.text)
+    elif entry is not d.ChampDeclare:
+        # Nobody knows what it is called: an id that is not found may be its own.
+        declares.illisibles.add(key)
 
 
 def _sans_condition(node: Node) -> Brut:

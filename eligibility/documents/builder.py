@@ -282,13 +282,19 @@ class _Builder:
     def _without_repeats(self, entries: tuple[tuple[Node, Node], ...]) -> tuple[tuple[Node, Node], ...]:
         first: dict[str, int] = {}
         kept = []
+        # In a list, the first key come back is that of an element whose dash was forgotten, like those that follow.
+        in_list = len(self.frames) > 1 and self.frames[-2][1].__class__ is yaml.SequenceStartEvent
+        next_element = False
         for key, value in entries:
             assert isinstance(key, Scalar)
-            if key.text in first:
-                self.findings.add("V030", key.span, cle=clip(key.text), ligne=first[key.text])
-            else:
+            if key.text not in first:
                 first[key.text] = key.span.line
                 kept.append((key, value))
+            elif not next_element:
+                next_element = in_list and key.text == next(iter(first))
+                aide = _ELEMENT if next_element else None
+                said = {"cle": clip(key.text), "ligne": first[key.text]}
+                self.findings.take(Finding("V030", key.span, said, aide))
         return tuple(kept)
 
     def _check_escapes(self, value: str, span: Span) -> None:
@@ -351,6 +357,9 @@ def glued_finding(line: int, column: int, name: str, rest: str) -> Finding:
     return Finding("V022", Span(line, column, line, column + 1), {"signe": ":", "corrige": clip(f"{name}: {rest}")})
 
 
+_ELEMENT = (
+    "pour un nouvel élément de la liste, mettez un tiret devant cette clé\u00a0; sinon, gardez une seule des deux"
+)
 _SUSPECT = frozenset({"", "<<"})
 _GLUED = rf"([\w.-]+):([{NARROW_BLANKS}]*\S.*)"
 GLUED_BRACKET = rf"([\w.-]+):([{NARROW_BLANKS}]*[\[{{].*)"

@@ -217,6 +217,14 @@ def test_entries_that_cannot_be_found_make_no_dangling_reference(copie: Path, te
     assert {code for *_, code in got} == codes
 
 
+def test_an_entry_of_unknown_id_makes_no_dangling_reference(copie: Path) -> None:
+    replace_once(copie / "referentiels/acteurs.yaml", "  - id: troupe", "  - identifiant: troupe")
+    assert {(file, code) for file, *_, code in found(copie)} == {
+        ("referentiels/acteurs.yaml", "V101"),
+        ("referentiels/acteurs.yaml", "V102"),
+    }
+
+
 def test_unreadable_vocabulary_makes_no_error_in_rules(copie: Path) -> None:
     (copie / "referentiels/vocabulaire.yaml").write_text("champs: [", encoding="utf-8")
     assert {file for file, *_ in found(copie)} <= {"referentiels/vocabulaire.yaml"}

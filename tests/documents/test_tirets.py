@@ -90,3 +90,20 @@ def test_a_list_far_below_its_start_is_not_looked_for() -> None:
     _, (found,) = load("a.yaml", text.encode())
     assert found.code == "V017"
     assert "écrivez la clé seule" in (found.aide or "")
+
+
+@pytest.mark.parametrize("parser", [default_parser(), PureParser])
+def test_an_element_without_its_dash_is_one_fault(parser: ParserFactory) -> None:
+    text = "axes:\n  - id: a\n    numero: 1\n    libelle: b\n    id: c\n    numero: 2\n    libelle: d\n  - id: e\n"
+    _, (found,) = load("a.yaml", text.encode(), parser)
+    assert found.span is not None
+    assert (found.code, found.span.line, found.span.column) == ("V030", 5, 5)
+    assert (found.aide or "").startswith("pour un nouvel élément de la liste, mettez un tiret devant cette clé")
+
+
+def test_a_key_written_twice_elsewhere_is_one_too_many() -> None:
+    _, found = load("a.yaml", b"- id: a\n  titre: b\n  titre: c\n  sources: d\n  sources: e\n")
+    assert [(one.code, one.span.line) for one in found if one.span] == [("V030", 3), ("V030", 5)]
+    _, found = load("a.yaml", b"intitule: a\nintitule: b\ncaf: c\ncaf: d\n")
+    assert [(one.code, one.span.line) for one in found if one.span] == [("V030", 2), ("V030", 4)]
+    assert not any("tiret" in (one.aide or "") for one in found)
