@@ -282,19 +282,22 @@ class _Builder:
     def _without_repeats(self, entries: tuple[tuple[Node, Node], ...]) -> tuple[tuple[Node, Node], ...]:
         first: dict[str, int] = {}
         kept = []
-        # In a list, the first key come back is that of an element whose dash was forgotten, like those that follow.
+        repeats: list[Scalar] = []
+        # In a list, several keys come back in a row are those of an element whose dash was forgotten: one mistake.
         in_list = len(self.frames) > 1 and self.frames[-2][1].__class__ is yaml.SequenceStartEvent
-        next_element = False
-        for key, value in entries:
-            assert isinstance(key, Scalar)
-            if key.text not in first:
+        for key, value in (*entries, (None, None)):
+            if isinstance(key, Scalar) and key.text in first:
+                repeats.append(key)
+                continue
+            told = repeats[:1] if in_list and len(repeats) > 1 else repeats
+            for repeat in told:
+                said = {"cle": clip(repeat.text), "ligne": first[repeat.text]}
+                again = in_list and (len(repeats) > 1 or repeat.text == next(iter(first)))
+                self.findings.take(Finding("V030", repeat.span, said, _ELEMENT if again else None))
+            repeats = []
+            if isinstance(key, Scalar) and value is not None:
                 first[key.text] = key.span.line
                 kept.append((key, value))
-            elif not next_element:
-                next_element = in_list and key.text == next(iter(first))
-                aide = _ELEMENT if next_element else None
-                said = {"cle": clip(key.text), "ligne": first[key.text]}
-                self.findings.take(Finding("V030", key.span, said, aide))
         return tuple(kept)
 
     def _check_escapes(self, value: str, span: Span) -> None:

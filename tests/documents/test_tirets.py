@@ -93,8 +93,18 @@ def test_a_list_far_below_its_start_is_not_looked_for() -> None:
 
 
 @pytest.mark.parametrize("parser", [default_parser(), PureParser])
-def test_an_element_without_its_dash_is_one_fault(parser: ParserFactory) -> None:
-    text = "axes:\n  - id: a\n    numero: 1\n    libelle: b\n    id: c\n    numero: 2\n    libelle: d\n  - id: e\n"
+@pytest.mark.parametrize(
+    "second",
+    [
+        # Its dash alone, the line that held it, and two elements in a row.
+        "    id: c\n    numero: 2\n    libelle: d\n",
+        "    numero: 2\n    libelle: d\n",
+        "    id: c\n    numero: 2\n    id: f\n    numero: 3\n",
+        "    id: c\n",
+    ],
+)
+def test_an_element_without_its_dash_is_one_fault(second: str, parser: ParserFactory) -> None:
+    text = f"axes:\n  - id: a\n    numero: 1\n    libelle: b\n{second}  - id: e\n"
     _, (found,) = load("a.yaml", text.encode(), parser)
     assert found.span is not None
     assert (found.code, found.span.line, found.span.column) == ("V030", 5, 5)
