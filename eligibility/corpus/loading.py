@@ -86,6 +86,7 @@ def compiler(snapshot: Snapshot) -> Compilation:
     sources = {fiche.fichier.name: fiche.declare.id for fiche in entries["source"].values()}
     check_passages(entries["passages"], sources)
     rules = _rules(declares, registre, entries, vocabulary, builder.casses)
+    registre.conclure()
     wrong = any(found.severity is Severity.ERREUR for found in declares.diagnostics)
     return Compilation(
         corpus=None if wrong else _corpus(snapshot, declares, entries, vocabulary, [rule for _, rule in rules]),

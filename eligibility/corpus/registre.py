@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -36,11 +37,17 @@ _MONTRES = 12
 
 
 class Registre:
-    """The ids known under each key, those of rejected entries included."""
+    """The ids known under each key, those of rejected entries included.
+
+    References that lead nowhere are reported by ``conclure``, once all of them are known.
+    """
 
     def __init__(self, declares: Declares) -> None:
         self._ids = {key: set(declares.casses.get(key, ())) for key in NOMS}
         self._illisibles = declares.illisibles
+        self._lieux: dict[tuple[str, str], Fiche[Any]] = {}
+        self._cites: Counter[tuple[str, str]] = Counter()
+        self._perdus: list[tuple[Fiche[Any], str, str, tuple[str | int, ...]]] = []
 
     def uniques(self, key: str, fiches: Iterable[Fiche[M]]) -> dict[str, Fiche[M]]:
         """The entries by id, sorted; a second entry of the same id is reported, naming the first."""
@@ -50,7 +57,7 @@ class Registre:
             if ident in found:
                 fiche.signale("V411", "id", quoi=NOMS[key], id=ident, premier=found[ident].lieu("id"))
             else:
-                found[ident] = fiche
+                found[ident] = self._lieux[key, ident] = fiche
         self._ids[key].update(found)
         return dict(sorted(found.items()))
 
@@ -59,10 +66,29 @@ class Registre:
         return key not in self._illisibles
 
     def exige(self, fiche: Fiche[Any], key: str, ident: str | None, *etapes: str | int) -> None:
-        """Report ``ident``, written at ``etapes`` of ``fiche``, unless the list ``key`` has it."""
-        if ident is None or not self.lisible(key) or ident in self._ids[key]:
+        """To be reported, unless the list ``key`` has it: ``ident``, written at ``etapes`` of ``fiche``."""
+        if ident is None or not self.lisible(key):
             return
-        introuvable(fiche, NOMS[key], ident, self._ids[key], *etapes, fichier=_fichier(key))
+        self._cites[key, ident] += 1
+        if ident not in self._ids[key]:
+            self._perdus.append((fiche, key, ident, etapes))
+
+    def conclure(self) -> None:
+        """Report every reference that leads nowhere."""
+        for fiche, key, ident, etapes in self._perdus:
+            aide = self._mal_ecrit(key, ident)
+            introuvable(fiche, NOMS[key], ident, self._ids[key], *etapes, fichier=_fichier(key), aide=aide)
+
+    def _mal_ecrit(self, key: str, ident: str) -> str | None:
+        """The cure when several cite ``ident`` and none the entry that resembles it: its own id may be wrong."""
+        proche = next(iter(nearest(ident, self._ids[key], limit=1)), None)
+        if proche is None or self._cites[key, ident] < 2 or self._cites[key, proche]:
+            return None
+        entree = self._lieux.get((key, proche))
+        if entree is None:
+            return None
+        doute = f"rien d'autre ne le cite\u00a0: c'est peut-être lui qui est mal écrit, à {entree.lieu('id')}"
+        return f"vouliez-vous dire {entre_guillemets(proche)}\u00a0? {doute}"
 
     def exige_tous(self, fiche: Fiche[Any], key: str, idents: Iterable[str] | None, *etapes: str | int) -> None:
         """The same for each id of a list, where a repeated one is reported too."""
@@ -76,11 +102,18 @@ class Registre:
 
 
 def introuvable(
-    fiche: Fiche[Any], quoi: str, ident: str, connus: Iterable[str], *etapes: str | int, fichier: str | None = None
+    fiche: Fiche[Any],
+    quoi: str,
+    ident: str,
+    connus: Iterable[str],
+    *etapes: str | int,
+    fichier: str | None = None,
+    aide: str | None = None,
 ) -> None:
-    """Report that nothing called ``quoi`` has the id ``ident``. ``fichier``: where such entries are written."""
+    """Report that nothing called ``quoi`` has the id ``ident``. ``fichier``: where such entries are written;
+    ``aide``: what to do, when it is known better than by resemblance."""
     known = sorted(connus)
-    aide = vouliez_vous(nearest(ident, known)) or _choix(known, fichier)
+    aide = aide or vouliez_vous(nearest(ident, known)) or _choix(known, fichier)
     fiche.signale("V410", *etapes, aide=aide, quoi=quoi, id=ident)
 
 

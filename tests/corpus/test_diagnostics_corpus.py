@@ -329,6 +329,25 @@ def test_field_deduced_from_itself(copie: Path) -> None:
     assert ("referentiels/vocabulaire.yaml", 20, 24, "V424") in found(copie)
 
 
+def test_an_id_that_all_others_cite_otherwise_may_be_the_wrong_one(copie: Path) -> None:
+    replace_once(copie / "referentiels/sources/guide.yaml", "id: guide/prets", "id: guide/pretz")
+    _, diagnostics = load_corpus(copie)
+    assert len(diagnostics) > 2
+    for one in diagnostics:
+        assert (one.code, one.message.replace("\u00a0", " ")) == ("V410", "passage « guide/prets » introuvable")
+        assert (one.aide or "").replace("\u00a0", " ") == (
+            "vouliez-vous dire « guide/pretz » ? rien d'autre ne le cite : c'est peut-être lui qui est mal écrit, "
+            "à referentiels/sources/guide.yaml:7"
+        )
+
+
+def test_an_id_that_others_cite_is_the_right_one(copie: Path) -> None:
+    for name in ("rules/dehors.yaml", "referentiels/coordinations.yaml"):
+        replace_once(copie / name, "[guide/prets]", "[guide/pret]")
+    _, diagnostics = load_corpus(copie)
+    assert [one.aide for one in diagnostics] == ["vouliez-vous dire «\u00a0guide/prets\u00a0»\u00a0?"] * 2
+
+
 def test_duplicate_names_the_first_place(copie: Path) -> None:
     replace_once(copie / "referentiels/axes.yaml", "id: rue", "id: scene")
     _, diagnostics = load_corpus(copie)
