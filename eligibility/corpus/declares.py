@@ -98,7 +98,8 @@ def _absences(snapshot: Snapshot, declares: Declares) -> None:
         present = {*(file.name for file in snapshot.files), *snapshot.unreadable}
         for name in OBLIGATOIRES:
             if f"referentiels/{name}.yaml" not in present:
-                general.add("V401", fichier=f"referentiels/{name}.yaml")
+                tete = next(iter(REFERENTIELS[name].model_fields))
+                general.add("V401", fichier=f"referentiels/{name}.yaml", cle=tete)
                 declares.illisibles.update(REFERENTIELS[name].model_fields)
     for name in snapshot.unreadable:
         report = Report(name)

@@ -47,6 +47,8 @@ def cites(words: Iterable[str]) -> str:
 def cure_de_forme(attendu: str, written: object, where: Path, keys: Iterable[str]) -> str | None:
     """What to write where ``written`` is not of the shape ``attendu``; ``keys``: those admitted there."""
     key = str(where[-1]) if where and isinstance(where[-1], str) else ""
+    if written is None and attendu == "des clés et des valeurs" and key:
+        return f"écrivez dessous ses clés, décalées\u00a0: {cites(keys)}"
     if written is None:
         return f"écrivez {attendu}, ou retirez la clé" if key else "complétez cet élément, ou retirez le tiret"
     if attendu == "une liste":

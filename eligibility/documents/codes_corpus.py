@@ -10,7 +10,11 @@ CODES: dict[str, Entry] = {
         "le dossier « {dossier} » du corpus est introuvable",
         "créez-le, ou donnez avec --corpus un dossier qui contient « rules » et « referentiels »",
     ),
-    "V401": Entry("erreur", "le fichier « {fichier} » manque au corpus", "créez ce fichier : il est obligatoire"),
+    "V401": Entry(
+        "erreur",
+        "le fichier « {fichier} » manque au corpus",
+        "créez ce fichier, qui commence par la clé « {cle} »",
+    ),
     "V402": Entry(
         "erreur",
         "ce fichier n'est pas attendu dans le corpus",

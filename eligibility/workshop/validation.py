@@ -147,7 +147,7 @@ class _Vue(Struct):
 
 def _valider(lot: _Lot) -> _Vue:
     pris = take(lot.dossier)
-    noms = {file.name: nom(lot.dossier / file.name) for file in pris.files}
+    noms = {file.name: nom(lot.dossier / file.name) for file in pris.files} | {pris.directory: nom(lot.dossier)}
     snapshot = _ajoute(pris, lot, noms)
     compilation = compiler(snapshot)
     vue = _Vue(compilation)

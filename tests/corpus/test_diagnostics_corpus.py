@@ -388,6 +388,12 @@ CURES = [
     ("referentiels/cofinancements.yaml", PARTS, "", "écrivez « assiette: non_etablie »"),
     ("rules/dehors.yaml", "id: dehors/moitie", "id: dehors/costumes", "datez chacune sous « en_vigueur »"),
     ("referentiels/axes.yaml", "id: rue", "id: scene", "renommez l'une des deux entrées, ou retirez-la"),
+    (
+        "referentiels/corpus.yaml",
+        "corpus:\n  version: 2026.10\n  titre: Saison d'un théâtre de poche\n",
+        "corpus:\n",
+        "écrivez dessous ses clés, décalées : « version », « titre »",
+    ),
     ("rules/salle.yaml", "au: 2025-12-31", "au: fin 2025", "corrigez la date, ou retirez-la si le texte n'en donne"),
     (
         "referentiels/corpus.yaml",

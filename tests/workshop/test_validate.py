@@ -157,6 +157,14 @@ def test_hidden_folders_are_left_alone(monter: Monter) -> None:
     assert valider([Path("projets")], None).fichiers == ("projets/bon.yaml",)
 
 
+def test_a_corpus_is_named_from_where_one_is(monter: Monter, monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus = monter()
+    (corpus / "referentiels" / "corpus.yaml").unlink()
+    assert [(fichier, code) for fichier, *_, code in trouves(valider([], None))] == [(".", "V401")]
+    monkeypatch.chdir(corpus.parent)
+    assert [(fichier, code) for fichier, *_, code in trouves(valider([corpus], None))] == [(corpus.name, "V401")]
+
+
 def test_cases_under_the_other_extension_are_read(monter: Monter) -> None:
     cas = monter() / "tests" / "cas" / "saison.yaml"
     autre = cas.rename(cas.with_suffix(".yml"))
