@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -63,8 +64,12 @@ class Report:
 
     def __init__(self, fichier: str, text: str = "") -> None:
         self.fichier = fichier
-        self._lines = text.split("\n")
+        self._text = text
         self._found: list[Diagnostic] = []
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self._text.split("\n")
 
     def add(self, code: str, span: Span | None = None, *, aide: str | None = None, **values: object) -> None:
         """Record what ``diagnostic`` makes of the same."""

@@ -12,6 +12,8 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from eligibility.documents.condensats import sha256
+
 ScalarValue = str | int | bool | Decimal | None
 PlainValue = ScalarValue | list["PlainValue"] | dict[str, "PlainValue"]
 Path = tuple[str | int, ...]
@@ -69,12 +71,17 @@ class Mapping(Struct, frozen=True, dict=True):
 Node = Scalar | Sequence | Mapping
 
 
-class Document(Struct, frozen=True):
+class Document(Struct, frozen=True, dict=True):
     """A file read whole: its display name, its lines (for excerpts) and its root (None when it is empty)."""
 
     name: str
     text: str
     root: Node | None
+
+    @cached_property
+    def empreinte(self) -> str:
+        """``sha256:…`` of its text."""
+        return f"sha256:{sha256(self.text.encode()).hexdigest()}"
 
 
 def scalars(node: Node | None) -> Iterator[Scalar]:

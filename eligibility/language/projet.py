@@ -7,7 +7,6 @@ from collections.abc import Mapping as Table
 from msgspec import Struct
 
 from eligibility.documents.characters import clip
-from eligibility.documents.condensats import sha256
 from eligibility.documents.diagnostics import Diagnostic, Report
 from eligibility.documents.located import Document, Mapping, Node, Scalar, Sequence, Span
 from eligibility.documents.suggest import nearest
@@ -45,16 +44,20 @@ class Projet(Struct, frozen=True):
     textes: Table[str, str]
 
 
-def read_projet(document: Document, vocabulary: Vocabulary) -> tuple[Projet | None, tuple[Diagnostic, ...]]:
-    """The project that ``document`` describes, and every diagnostic; no project as soon as one is an error."""
-    reading = _Reading(document, vocabulary)
+def read_projet(
+    document: Document, vocabulary: Vocabulary, root: Node | None = None
+) -> tuple[Projet | None, tuple[Diagnostic, ...]]:
+    """The project that ``document`` describes, and every diagnostic; no project as soon as one is an error. ``root``:
+    the project, where the document holds other things."""
+    reading = _Reading(document, vocabulary, root or document.root)
     projet = reading.run()
     return (None if reading.report.has_errors else projet), reading.report.diagnostics
 
 
 class _Reading:
-    def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
+    def __init__(self, document: Document, vocabulary: Vocabulary, root: Node | None) -> None:
         self.document = document
+        self.root = root
         self.vocabulary = vocabulary
         self.report = Report(document.name, document.text)
         self.facts: dict[str, FactValue] = {}
@@ -66,7 +69,7 @@ class _Reading:
         self.meant: set[str] = set()
 
     def run(self) -> Projet | None:
-        root = self.document.root
+        root = self.root
         if root is None:
             self.report.add("V106", Span(1, 1, 1, 1))
             return None
@@ -98,7 +101,7 @@ class _Reading:
         return Projet(
             intitule=textes.get(INTITULE, ""),
             fichier=self.document.name,
-            empreinte=f"sha256:{sha256(self.document.text.encode()).hexdigest()}",
+            empreinte=self.document.empreinte,
             facts=self.facts,
             positions=self.positions,
             plan=self.plan,

@@ -158,6 +158,6 @@ def _projet(node: Node, nom: str, document: Document, corpus: Corpus, report: Re
         titre = Scalar(nom, nom, True, node.span)
         entries = ((Scalar(INTITULE, INTITULE, False, node.span), titre), *node.entries)
         node = MappingNode(entries, node.span)
-    projet, found = read_projet(Document(document.name, document.text, node), corpus.vocabulaire)
+    projet, found = read_projet(document, corpus.vocabulaire, node)
     report.extend(found)
     return projet
