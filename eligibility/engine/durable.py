@@ -22,12 +22,13 @@ from eligibility.corpus.model import Corpus
 from eligibility.corpus.sequence import Regles
 from eligibility.engine.derivation import Derives, Strates, gardes
 from eligibility.engine.ecrites import Ecrite, Etages, grouper, lire
+from eligibility.engine.ecriture import Plume, Redaction
 from eligibility.engine.index import Index, Lecture
 from eligibility.engine.jeu import Jeu, Modele, PanneError
 from eligibility.engine.masques import bits, masque
 from eligibility.engine.proprietes import Codes
 from eligibility.engine.protocol import Conclusion, EngineError, Lectures
-from eligibility.language.facts import Facts, FactValue
+from eligibility.language.facts import Facts
 
 if TYPE_CHECKING:
     from eligibility.engine.compilation import Compilateur
@@ -94,6 +95,7 @@ class DurableEngine:
         self.strates = strates or Strates(corpus)
         self._gardees = corpus.regles if codes is not None and isinstance(corpus.regles, Regles) else None
         self._codes = codes or Codes()
+        self._plume = Plume(self._codes)
         self._modeles: dict[int, list[Modele]] = {}
         self._unites: dict[int, list[Jeu]] = {}
         """Rulesets of each outcome (index) or stratum (no index), round after round."""
@@ -134,35 +136,36 @@ class DurableEngine:
 
     def _avec_index(self, lecture: Lecture, derives: Derives) -> int:
         vraies, a_nier = 0, self.strates.a_nier
+        projet = Redaction(self._plume, derives.facts)
         for niveau, strate in enumerate(self.strates.masques):
             if niveau:
                 derives.poser()
             douteuses, fausses = lecture.refutees(derives.facts, strate)
             actives = strate & lecture.actives
-            ici = self._tirees(actives & ~douteuses, True, derives.facts)
+            ici = self._tirees(actives & ~douteuses, True, projet)
             # A later rule tests that these conclude nothing: each is known not to fire, or stays open.
             a_dementir = actives & a_nier & ~fausses & ~ici
-            ouvertes = a_dementir & ~self._tirees(a_dementir, False, derives.facts) if a_dementir else 0
+            ouvertes = a_dementir & ~self._tirees(a_dementir, False, projet) if a_dementir else 0
             derives.conclure(ici, ouvertes)
             vraies |= ici
         return vraies
 
-    def _tirees(self, rangs: int, positif: bool, facts: dict[str, FactValue]) -> int:
+    def _tirees(self, rangs: int, positif: bool, projet: Redaction) -> int:
         """Of these rules, those that durable-rules fires (or whose negation it fires)."""
         if self._projets <= LOTS_MAX:
             try:
-                return self._par_lots(bits(rangs), positif, facts)
+                return self._par_lots(bits(rangs), positif, projet)
             except EngineError:
                 # Rule by rule from now on: the failing one is then named alone, or was the lot's own trouble.
                 self._projets = LOTS_MAX + 1
                 _fermer_lots(self._lots)
         tirees = 0
         for rang in bits(rangs):
-            if self._tire(rang, positif, facts):
+            if self._tire(rang, positif, projet):
                 tirees |= 1 << rang
         return tirees
 
-    def _par_lots(self, rangs: list[int], positif: bool, facts: dict[str, FactValue]) -> int:
+    def _par_lots(self, rangs: list[int], positif: bool, projet: Redaction) -> int:
         sorties = rangs if positif else [~rang for rang in rangs]
         nouvelles = [sortie for sortie in sorties if sortie not in self._lots]
         if nouvelles:
@@ -170,7 +173,7 @@ class DurableEngine:
             paquets = [paquet for etage in par_etage for paquet in grouper(chain.from_iterable(etage))]
             self._lots.update(dict.fromkeys(nouvelles, self._compiler(self._modeler(paquets))))
         lots = {id(lot): lot for sortie in sorties for lot in (self._lots[sortie],)}
-        tirees = {sortie for lot in lots.values() for sortie in self._derouler(lot, facts)}
+        tirees = {sortie for lot in lots.values() for sortie in self._derouler(lot, projet)}
         return masque(
             (rang for rang, sortie in zip(rangs, sorties, strict=True) if sortie in tirees), len(self.strates.regles)
         )
@@ -185,7 +188,7 @@ class DurableEngine:
                 return etages
         return self._compilateur.etages(self.strates.regles[rang], sortie)
 
-    def _tire(self, rang: int, positif: bool, facts: dict[str, FactValue]) -> bool:
+    def _tire(self, rang: int, positif: bool, projet: Redaction) -> bool:
         """Does durable-rules fire the rule (or its negation)?"""
         sortie = rang if positif else ~rang
         jeux = self._unites.get(sortie)
@@ -194,10 +197,10 @@ class DurableEngine:
         jeu = None
         try:
             for jeu in jeux:
-                for clause in jeu.tirer(facts):
+                for clause in jeu.tirer(projet):
                     if clause.relais is None:
                         return True
-                    facts[clause.relais] = True
+                    projet.facts[clause.relais] = True
         except PanneError as panne:
             raise self._echec(jeu, panne) from panne
         return False
@@ -215,13 +218,14 @@ class DurableEngine:
 
     def _sans_index(self, derives: Derives) -> int:
         vraies, a_nier = 0, self.strates.a_nier
+        projet = Redaction(self._plume, derives.facts)
         for niveau, strate in enumerate(self.strates.masques):
             if niveau:
                 derives.poser()
             jeux = self._unites.get(niveau)
             if jeux is None:
                 jeux = self._unites[niveau] = self._compiler_strate(strate)
-            tirees = self._derouler(jeux, derives.facts)
+            tirees = self._derouler(jeux, projet)
             ici = masque((sortie for sortie in tirees if sortie >= 0), len(self.strates.regles))
             niees = masque((~sortie for sortie in tirees if sortie < 0), len(self.strates.regles))
             derives.conclure(ici, strate & a_nier & ~ici & ~niees)
@@ -241,7 +245,7 @@ class DurableEngine:
         return Compilateur(self._codes)
 
     def _modeler(self, paquets: Iterable[list[Ecrite]]) -> list[Modele]:
-        return [Modele(paquet, self._codes) for paquet in paquets]
+        return [Modele(paquet, self._plume) for paquet in paquets]
 
     def _compiler(self, modeles: list[Modele]) -> list[Jeu]:
         jeux = []
@@ -252,17 +256,17 @@ class DurableEngine:
                 raise self._echec(modele, panne) from panne
         return jeux
 
-    def _derouler(self, jeux: list[Jeu], facts: dict[str, FactValue]) -> set[int]:
+    def _derouler(self, jeux: list[Jeu], projet: Redaction) -> set[int]:
         """Outcomes that fire."""
         sorties = set()
         jeu = None
         try:
             for jeu in jeux:
-                for clause in jeu.tirer(facts):
+                for clause in jeu.tirer(projet):
                     if clause.relais is None:
                         sorties.add(clause.sortie)
                     else:
-                        facts[clause.relais] = True
+                        projet.facts[clause.relais] = True
         except PanneError as panne:
             raise self._echec(jeu, panne) from panne
         return sorties

@@ -10,9 +10,7 @@ from collections.abc import Iterable, Sequence
 from types import ModuleType
 
 from eligibility.engine.ecrites import CHEMINS_MAX, Ecrite, jeu
-from eligibility.engine.ecriture import FIN, Ecriture
-from eligibility.engine.proprietes import Codes
-from eligibility.language.facts import Facts
+from eligibility.engine.ecriture import FIN, Ecriture, Plume, Redaction
 
 # durable-rules' return codes; 2 (already observed) and 3 (deferred) never happen to a fact that is always retracted.
 TRAITE, SANS_SUITE = 0, 1
@@ -30,9 +28,9 @@ class Modele:
 
     __slots__ = ("ecriture", "paquet", "texte")
 
-    def __init__(self, paquet: Sequence[Ecrite], codes: Codes) -> None:
+    def __init__(self, paquet: Sequence[Ecrite], plume: Plume) -> None:
         self.paquet = paquet
-        self.ecriture = Ecriture(dict.fromkeys(nommee for ecrite in paquet for nommee in ecrite.proprietes), codes)
+        self.ecriture = Ecriture(dict.fromkeys(nommee for ecrite in paquet for nommee in ecrite.proprietes), plume)
         self.texte = jeu(paquet)
 
 
@@ -58,9 +56,9 @@ class Jeu:
             raise PanneError("amorçage")
         self._amorce = True
 
-    def tirer(self, facts: Facts) -> Iterable[Ecrite]:
+    def tirer(self, projet: Redaction) -> Iterable[Ecrite]:
         """The clauses that fire. A first failure rebuilds the ruleset; a second raises PanneError."""
-        corps = self._ecriture(facts)
+        corps = self._ecriture(projet)
         try:
             tirees = self._tirer(corps)
         except (PanneError, MemoryError, self._module.error):

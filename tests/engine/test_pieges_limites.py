@@ -14,6 +14,7 @@ from eligibility.corpus.model import Rule
 from eligibility.engine import durable
 from eligibility.engine.durable import DurableEngine
 from eligibility.engine.ecrites import Ecrite
+from eligibility.engine.ecriture import Redaction
 from eligibility.engine.index import Index
 from eligibility.engine.jeu import PanneError
 from eligibility.language.conditions import Aucune, Condition, Operator, Toutes, UneDe
@@ -252,12 +253,12 @@ def test_un_lot_en_panne_se_rejoue_regle_par_regle(monkeypatch: pytest.MonkeyPat
     moteur.fermer()
 
 
-def _panne_des_lots(tirer: Callable[[durable.Jeu, Facts], Iterable[Ecrite]]) -> object:
+def _panne_des_lots(tirer: Callable[[durable.Jeu, Redaction], Iterable[Ecrite]]) -> object:
     """Rulesets of several rules fail, lone ones do not."""
 
-    def gate(jeu: durable.Jeu, facts: Facts) -> Iterable[Ecrite]:
+    def gate(jeu: durable.Jeu, projet: Redaction) -> Iterable[Ecrite]:
         if len(jeu.paquet) > 1:
             raise PanneError("essai")
-        return tirer(jeu, facts)
+        return tirer(jeu, projet)
 
     return gate
