@@ -172,6 +172,7 @@ class DurableEngine:
             par_etage = zip_longest(*map(self._etages, nouvelles), fillvalue=())
             paquets = [paquet for etage in par_etage for paquet in grouper(chain.from_iterable(etage))]
             self._lots.update(dict.fromkeys(nouvelles, self._compiler(self._modeler(paquets))))
+            projet.oublier()
         lots = {id(lot): lot for sortie in sorties for lot in (self._lots[sortie],)}
         tirees = {sortie for lot in lots.values() for sortie in self._derouler(lot, projet)}
         return masque(
@@ -194,6 +195,7 @@ class DurableEngine:
         jeux = self._unites.get(sortie)
         if jeux is None:
             jeux = self._preparer(sortie)
+            projet.oublier()
         jeu = None
         try:
             for jeu in jeux:
@@ -225,6 +227,7 @@ class DurableEngine:
             jeux = self._unites.get(niveau)
             if jeux is None:
                 jeux = self._unites[niveau] = self._compiler_strate(strate)
+                projet.oublier()
             tirees = self._derouler(jeux, projet)
             ici = masque((sortie for sortie in tirees if sortie >= 0), len(self.strates.regles))
             niees = masque((~sortie for sortie in tirees if sortie < 0), len(self.strates.regles))

@@ -33,6 +33,10 @@ class Redaction(dict[int, str]):
         ecrite = self[rang] = "" if nombre is None else f"{debut}{nombre},"
         return ecrite
 
+    def oublier(self) -> None:
+        """To be called when rules were compiled: values that no rule mentioned may have a code since."""
+        self.clear()
+
     def relire(self, rang: int) -> str:
         """The property as it is now, whatever was written."""
         self.pop(rang, None)
