@@ -14,7 +14,7 @@ import click
 from eligibility import __version__
 from eligibility.commands.codes import Sortie
 from eligibility.commands.dossiers import ecrire
-from eligibility.commands.options import POURCENT, corpus_option, seuil_option
+from eligibility.commands.options import corpus_option, pourcent_option, seuil_option
 from eligibility.commands.rapporter import dans_github, en_texte, rapport_option, rapporter
 from eligibility.corpus.locate import find_corpus
 from eligibility.documents.diagnostics import Severity
@@ -68,22 +68,8 @@ _ECARTABLES: Final = [nom.value for nom in Nom if nom is not Nom.VALIDATION]
 
 @click.command("ci", short_help="Vérifie tout, en une fois.")
 @seuil_option
-@click.option(
-    "--seuil-couverture",
-    type=POURCENT,
-    metavar="POURCENT",
-    default=100,
-    show_default=True,
-    help="Part des règles que les cas doivent montrer.",
-)
-@click.option(
-    "--seuil-mutation",
-    type=POURCENT,
-    metavar="POURCENT",
-    default=95,
-    show_default=True,
-    help="Part des mutants que les cas doivent tuer.",
-)
+@pourcent_option("--seuil-couverture", "Part des règles que les cas doivent montrer.", defaut=100)
+@pourcent_option("--seuil-mutation", "Part des mutants que les cas doivent tuer.", defaut=95)
 @click.option("--sauf", multiple=True, type=click.Choice(_ECARTABLES), help="Étape à écarter ; peut se répéter.")
 @rapport_option
 @click.option(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -79,7 +79,34 @@ seuil_option = click.option(
     show_default=True,
     help="Gravité à partir de laquelle le code de sortie est 1.",
 )
-POURCENT: Final = click.FloatRange(0, 100)
+
+
+def _pourcent(context: click.Context, param: click.Parameter, value: str | None) -> float | None:
+    """A rate; click's own range would be told as « 0<=x<=100 », in the help and in its refusal."""
+    if value is None:
+        return None
+    try:
+        taux = float(value.removesuffix("%").replace(",", "."))
+    except ValueError:
+        taux = -1
+    if not 0 <= taux <= 100:
+        raise click.BadParameter(f"«\u00a0{value}\u00a0» n'est pas un nombre de 0 à 100", context, param)
+    return taux
+
+
+def pourcent_option(
+    nom: str, aide: str, *, defaut: int | None = None
+) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """An option that is a percentage."""
+    return click.option(
+        nom,
+        metavar="POURCENT",
+        type=str,
+        callback=_pourcent,
+        default=defaut,
+        show_default=defaut is not None,
+        help=aide,
+    )
 
 
 def ouvrir_ou_sortir(corpus: Chemin | None, *, sans_durable: bool = False) -> Ouvert:

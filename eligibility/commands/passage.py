@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
 
+import click
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -17,13 +19,17 @@ from eligibility.commands.dossiers import ecrire
 from eligibility.commands.options import sortir_du_fautif
 from eligibility.commands.rapporter import en_texte, rapporter
 from eligibility.corpus.locate import find_corpus
+from eligibility.corpus.model import Corpus
+from eligibility.documents.characters import clip
 from eligibility.documents.diagnostics import Diagnostic
+from eligibility.documents.suggest import nearest, vouliez_vous
 from eligibility.engine.ouvrir import Ouvert, ouvrir
 from eligibility.render import couverture as rendu_couverture
 from eligibility.render import diagnostics as messages
 from eligibility.render import essais, flux
 from eligibility.render import mutation as rendu_mutation
 from eligibility.render.lcov import lcov
+from eligibility.render.page import Page
 from eligibility.render.progression import progression
 from eligibility.render.propositions import yaml
 from eligibility.render.rapports.rapport import Rapport
@@ -40,7 +46,7 @@ from eligibility.workshop.controle.faites import (
 )
 from eligibility.workshop.essais.couverture import couvrir
 from eligibility.workshop.essais.seance import Seance, jouer
-from eligibility.workshop.mutation.campagne import Mutation, muter
+from eligibility.workshop.mutation.campagne import Mutation, choisies, muter
 from eligibility.workshop.mutation.proposer import Proposeur, Proposition
 
 _NOM: Final = "test"
@@ -77,9 +83,21 @@ def passer(demande: Demande) -> Sortie:
     if ouvert is None:
         return _sans_corpus(demande, found)
     try:
+        if demande.regles is not None:
+            _exiger_des_regles(demande.regles, ouvert.corpus)
         return _Passage(demande, ouvert).faire()
     finally:
         ouvert.decideur.fermer()
+
+
+def _exiger_des_regles(mot: str, corpus: Corpus) -> None:
+    """No rule spoilt is none that survives: a word that chooses no rule must not be a success."""
+    if choisies(corpus, mot):
+        return
+    idents = {rule.id for rule in corpus.regles}
+    mots = {part for ident in idents for part in (ident, *ident.split("/"), *re.split("[/-]", ident))}
+    suite = vouliez_vous(nearest(mot, mots)) or "«\u00a0eligibility explain --liste regle\u00a0» donne leurs noms"
+    raise click.UsageError(f"aucune règle n'a «\u00a0{clip(mot)}\u00a0» dans son identifiant\u00a0; {suite}")
 
 
 def _sans_corpus(demande: Demande, found: Sequence[Diagnostic]) -> Sortie:
@@ -99,6 +117,9 @@ class _Passage:
         self._demande = demande
         self._ouvert = ouvert
         self._texte = en_texte(demande.sortie)
+        # Cases proposed on the standard output are a file in the making: the rest must stay out of it.
+        self._ecran = demande.proposer == ECRAN
+        self._flux = sys.stderr if self._ecran else sys.stdout
         self._etapes: list[Callable[[], Etape]] = []
         """Made only if they are to be reported."""
 
@@ -110,7 +131,7 @@ class _Passage:
         if self._texte:
             if seance.diagnostics:
                 messages.rendre(seance.diagnostics, Support.de(sys.stderr)).imprimer(sys.stderr)
-            essais.rendre(seance.essais, Support.de(sys.stdout), motif=demande.motif).imprimer()
+            essais.rendre(seance.essais, Support.de(self._flux), motif=demande.motif).imprimer(self._flux)
         sorties = [Sortie.POSITIVE if seance.conforme and not seance.vide else Sortie.NEGATIVE]
         if seance.fautive:
             sorties.append(Sortie.INVALIDE)
@@ -118,7 +139,8 @@ class _Passage:
             sorties.append(self._couverture(seance))
         if demande.mutation:
             sorties.append(self._mutation(seance))
-        rapporter(demande.sortie, lambda: self._rapport(seance, joues))
+        if not self._ecran:
+            rapporter(demande.sortie, lambda: self._rapport(seance, joues))
         return pire(sorties)
 
     def _rapport(self, seance: Seance, joues: Sequence[CasJoue]) -> Rapport:
@@ -142,8 +164,7 @@ class _Passage:
         self._etapes.append(partial(de_la_couverture, trouvee, demande.dossier, demande.seuil_couverture))
         if self._texte:
             textes = rendu_couverture.lignes(demande.dossier, trouvee)
-            flux.ecrire("\n")
-            rendu_couverture.rendre(trouvee, textes, Support.de(sys.stdout)).imprimer()
+            self._a_la_suite(partial(rendu_couverture.rendre, trouvee, textes))
         return Sortie.POSITIVE if trouvee.taux >= demande.seuil_couverture else Sortie.NEGATIVE
 
     def _mutation(self, seance: Seance) -> Sortie:
@@ -161,23 +182,24 @@ class _Passage:
             trouvee = muter(self._ouvert.corpus, cas, demande.dossier, motif=demande.regles, avancer=avancer)
         self._etapes.append(partial(de_la_mutation, trouvee, demande.dossier, demande.seuil_mutation))
         if self._texte:
-            flux.ecrire("\n")
-            rendu_mutation.rendre(trouvee, Support.de(sys.stdout)).imprimer()
+            self._a_la_suite(partial(rendu_mutation.rendre, trouvee, seuil=demande.seuil_mutation))
         if demande.proposer is not None:
-            _proposer(demande.proposer, self._ouvert, trouvee, dire=self._texte)
+            self._proposer(demande.proposer, trouvee)
         return Sortie.POSITIVE if trouvee.score >= demande.seuil_mutation else Sortie.NEGATIVE
 
+    def _proposer(self, chemin: Path, mutation: Mutation) -> None:
+        with progression("Cas manquants") as avancer:
+            issues = Proposeur(self._ouvert.corpus, mutation.banc).proposer(mutation.survivants, avancer)
+        propositions = [issue for issue in issues if isinstance(issue, Proposition)]
+        if self._texte:
+            self._a_la_suite(partial(essais.propositions, len(propositions), issues.count(None)))
+        if not propositions:
+            return
+        if self._ecran:
+            flux.ecrire(yaml(propositions))
+        else:
+            ecrire(chemin, yaml(propositions))
 
-def _proposer(chemin: Path, ouvert: Ouvert, mutation: Mutation, *, dire: bool) -> None:
-    with progression("Cas manquants") as avancer:
-        issues = Proposeur(ouvert.corpus, mutation.banc).proposer(mutation.survivants, avancer)
-    propositions = [issue for issue in issues if isinstance(issue, Proposition)]
-    texte = yaml(propositions)
-    if chemin == ECRAN:
-        flux.ecrire(f"\n{texte}" if propositions else "")
-    elif propositions:
-        ecrire(chemin, texte)
-    if not dire:
-        return
-    flux.ecrire("\n")
-    essais.propositions(len(propositions), issues.count(None), Support.de(sys.stdout)).imprimer()
+    def _a_la_suite(self, rendre: Callable[[Support], Page]) -> None:
+        flux.ecrire("\n", self._flux)
+        rendre(Support.de(self._flux)).imprimer(self._flux)

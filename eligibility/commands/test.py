@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from eligibility.commands.options import POURCENT, corpus_option
+from eligibility.commands.options import corpus_option, pourcent_option
 from eligibility.commands.passage import ECRAN, Demande, passer
 from eligibility.commands.rapporter import en_texte, rapport_option
 from eligibility.commands.veille import surveiller
@@ -19,11 +19,8 @@ from eligibility.corpus.fingerprint import FOLDERS
 @rapport_option
 @click.option("-k", "motif", metavar="MOT", help="Ne vérifie que les cas dont le nom ou le fichier contient ce mot.")
 @click.option("--couverture", is_flag=True, help="Dit aussi ce que les cas ne montrent pas des règles.")
-@click.option(
-    "--seuil-couverture",
-    type=POURCENT,
-    metavar="POURCENT",
-    help="Part à montrer pour que le code de sortie soit 0 [par défaut, avec --couverture : 100].",
+@pourcent_option(
+    "--seuil-couverture", "Part à montrer pour que le code de sortie soit 0 [par défaut, avec --couverture : 100]."
 )
 @click.option(
     "--lcov", "lcov_", type=click.Path(path_type=Path), metavar="FICHIER", help="Écrit la couverture au format lcov."
@@ -34,17 +31,13 @@ from eligibility.corpus.fingerprint import FOLDERS
     help="Abîme chaque règle de toutes les façons simples, et dit ce qu'aucun cas ne remarque.",
 )
 @click.option("--regles", metavar="MOT", help="N'abîme que les règles dont l'identifiant contient ce mot.")
-@click.option(
-    "--seuil-mutation",
-    type=POURCENT,
-    metavar="POURCENT",
-    help="Part des mutants à tuer pour que le code de sortie soit 0 [par défaut : aucune].",
-)
+@pourcent_option("--seuil-mutation", "Part des mutants à tuer pour que le code de sortie soit 0 [par défaut : aucune].")
 @click.option(
     "--proposer",
     type=click.Path(path_type=Path, allow_dash=True),
     metavar="FICHIER",
-    help="Écrit, pour chaque mutant qui survit, le cas qui manque, à relire ; « - » : à l'écran.",
+    help="Écrit, pour chaque mutant qui survit, le cas qui manque, à relire ; « - » : sur la sortie standard, où rien "
+    "d'autre ne va.",
 )
 @click.option("--watch", "en_veille", is_flag=True, help="Recommence à chaque changement d'un fichier.")
 @corpus_option

@@ -40,5 +40,6 @@ def _detail(etape: Etape, controle: Controle, dossier: Path, support: Support) -
         vue = controle.couverture
         return couverture.rendre(vue, couverture.lignes(dossier, vue), support) if vue and fautive else None
     if etape.nom is Nom.MUTATION:
-        return mutation.rendre(controle.mutation, support) if controle.mutation and fautive else None
+        vus = controle.mutation
+        return mutation.rendre(vus, support, etape.chiffres["seuil"]) if vus and fautive else None
     return diagnostics.rendre(etape.diagnostics, support) if etape.diagnostics else None

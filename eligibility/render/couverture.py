@@ -82,6 +82,15 @@ def _bilan(page: Page, couverture: Couverture) -> None:
     )
 
 
+def seuil(taux: float) -> str:
+    """How a threshold is said after the figure that it is for.
+
+    >>> seuil(95.0), seuil(99.5)
+    ('seuil 95\\xa0%', 'seuil 99,5\\xa0%')
+    """
+    return f"seuil {taux:g}\u00a0%".replace(".", ",")
+
+
 def pourcent(taux: float) -> str:
     """Rounded down: all is said only of all.
 

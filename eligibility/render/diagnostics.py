@@ -13,8 +13,6 @@ from eligibility.render.typographie import guillemets
 
 _LECTURE: Final = "V9"
 """Codes of the notes that say how something was read."""
-_CITES: Final = 3
-"""Codes named at most, where more is to be learnt."""
 _STYLES: Final = {Severity.ERREUR: "bold red", Severity.AVERTISSEMENT: "bold yellow", Severity.NOTE: "bold cyan"}
 
 
@@ -36,7 +34,7 @@ def suite(diagnostics: Iterable[Diagnostic], support: Support) -> Page | None:
     if not codes:
         return None
     page = Page(support)
-    commande = f"eligibility explain {' '.join(codes[:_CITES])}"
+    commande = f"eligibility explain {' '.join(codes)}"
     page.paragraphe(f"{guillemets(commande)} en dit plus.", style="dim")
     return page
 

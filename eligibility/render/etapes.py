@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from eligibility.language.francais import compte, nombre
-from eligibility.render.couverture import pourcent
+from eligibility.render.couverture import pourcent, seuil
 from eligibility.render.page import Page
 from eligibility.render.support import Support
 from eligibility.render.typographie import NBSP, soigner
@@ -25,10 +25,11 @@ TITRES: Final = {
 MOTS: Final = {
     Etat.CONFORME: "conforme",
     Etat.FAUTIVE: "en défaut",
-    Etat.NON_LANCEE: "non lancé",
-    Etat.ECARTEE: "écarté",
+    Etat.NON_LANCEE: "non lancée",
+    Etat.ECARTEE: "écartée",
     Etat.SANS_OBJET: "sans objet",
 }
+"""Said of the step, not of what it looks at."""
 
 SYMBOLES: Final = {
     Etat.CONFORME: ("✔ ", "bold green"),
@@ -107,13 +108,13 @@ def _couverture(etape: Etape) -> str:
     chiffres = etape.chiffres
     reste = int(chiffres["a_montrer"] - chiffres["montres"])
     manque = f", {compte(reste, 'manque')}" if reste else ""
-    return f"{pourcent(chiffres['taux'])} des règles montré par les cas{manque} ({_seuil(etape)})"
+    return f"{pourcent(chiffres['taux'])} des règles montré par les cas{manque} ({seuil(chiffres['seuil'])})"
 
 
 def _mutation(etape: Etape) -> str:
     chiffres = etape.chiffres
-    tues, total = nombre(int(chiffres["tues"])), nombre(int(chiffres["mutants"]))
-    return f"{tues} mutants tués sur {total}, soit {pourcent(chiffres['score'])} ({_seuil(etape)})"
+    tues, total = compte(int(chiffres["tues"]), "mutant tué"), nombre(int(chiffres["mutants"]))
+    return f"{tues} sur {total}, soit {pourcent(chiffres['score'])} ({seuil(chiffres['seuil'])})"
 
 
 def _exemples(etape: Etape) -> str:
@@ -142,7 +143,3 @@ _CHIFFRES: Final = {
     Nom.SCHEMAS: _produits,
     Nom.REFERENCE: _produits,
 }
-
-
-def _seuil(etape: Etape) -> str:
-    return f"seuil {etape.chiffres['seuil']:g}{NBSP}%".replace(".", ",")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eligibility.language.francais import nombre
+from eligibility.language.francais import compte, nombre
 from eligibility.render.couverture import pourcent
+from eligibility.render.couverture import seuil as dire_le_seuil
 from eligibility.render.page import Page
 from eligibility.render.support import Support
 from eligibility.render.typographie import soigner
@@ -14,7 +15,8 @@ from eligibility.workshop.mutation.campagne import Mutation, Survivant
 _VIGUEUR = "en_vigueur"
 
 
-def rendre(mutation: Mutation, support: Support) -> Page:
+def rendre(mutation: Mutation, support: Support, seuil: float) -> Page:
+    """``seuil``: percent of the mutants that are to be killed; 0 when none is asked for."""
     page = Page(support)
     if mutation.survivants:
         page.paragraphe("Ce qu'on pourrait changer aux règles sans qu'aucun cas le remarque\u00a0:", style="bold")
@@ -28,7 +30,7 @@ def rendre(mutation: Mutation, support: Support) -> Page:
         lieu = f"  {survivant.rule.fichier}:{survivant.span.line}:{survivant.span.column}  "
         page.paragraphe(soigner(survivant.mutant.dit), tete=((lieu, "blue"),))
     _vigueurs(page, [found for found in mutation.survivants if found.mutant.partie == _VIGUEUR])
-    _bilan(page, mutation)
+    _bilan(page, mutation, seuil)
     return page
 
 
@@ -45,13 +47,15 @@ def _vigueurs(page: Page, survivants: Sequence[Survivant]) -> None:
         page.paragraphe(soigner(places), retrait=4, style="dim")
 
 
-def _bilan(page: Page, mutation: Mutation) -> None:
+def _bilan(page: Page, mutation: Mutation, seuil: float) -> None:
+    """Survivors are a fault only of who asked for fewer."""
     page.vide()
     ecartes = {0: "", 1: " (1 autre, équivalent à sa règle, ne compte pas)"}.get(
         mutation.equivalents, f" ({mutation.equivalents} autres, équivalents à leur règle, ne comptent pas)"
     )
-    page.paragraphe(
-        f"{nombre(mutation.tues)} mutants tués sur {nombre(mutation.total)}, soit {pourcent(mutation.score)}{ecartes}.",
-        tete=(("✘ ", "bold yellow") if mutation.survivants else ("✔ ", "bold green"),),
-        style="bold",
-    )
+    tues = f"{compte(mutation.tues, 'mutant tué')} sur {nombre(mutation.total)}, soit {pourcent(mutation.score)}"
+    tete = ("· ", "") if mutation.survivants else ("✔ ", "bold green")
+    if mutation.score < seuil:
+        tete = ("✘ ", "bold red")
+    demande = f" ({dire_le_seuil(seuil)})" if seuil else ""
+    page.paragraphe(f"{tues}{demande}{ecartes}.", tete=(tete,), style="bold")

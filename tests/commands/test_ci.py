@@ -198,17 +198,17 @@ def test_each_step_fails_in_turn(
     mots = {
         "conforme": "✅ conforme",
         "fautive": "❌ en défaut",
-        "non_lancee": "⚠️ non lancé",
+        "non_lancee": "⚠️ non lancée",
         "sans_objet": "➖ sans objet",
     }
     lignes = re.findall(r"^\| (?!Étape|---)[^|]+ \| ([^|]+) \| ([^|]+) \|$", resume, re.M)
     assert [mot for mot, _ in lignes] == [mots[etat] for etat in (attendus[nom] for nom in SAIN)]
-    assert not any(chiffres.startswith(("non lancé", "sans objet")) for _, chiffres in lignes)
+    assert not any(chiffres.startswith(("non lancée", "sans objet")) for _, chiffres in lignes)
     texte = lancer("ci", *INDULGENT)
     assert texte.code == 1
     dit = tableau(texte.sortie.replace("\u00a0", " "))
     assert [line.startswith("✔") for line in dit.values()] == [attendus[nom] == "conforme" for nom in SAIN]
-    assert [" non lancé : " in line for line in dit.values()] == [attendus[nom] == "non_lancee" for nom in SAIN]
+    assert [" non lancée : " in line for line in dit.values()] == [attendus[nom] == "non_lancee" for nom in SAIN]
 
 
 @pytest.mark.usefixtures("corpus")
@@ -257,8 +257,8 @@ def test_steps_set_aside(lancer: Lancer) -> None:
     fin = lancer("ci", "--sauf", "cas")
     assert fin.code == 0
     dit = tableau(fin.sortie.replace("\u00a0", " "))
-    assert dit["Cas"] == "· écarté"
-    assert dit["Mutation"] == "· écarté : elle se mesure sur les cas"
+    assert dit["Cas"] == "· écartée"
+    assert dit["Mutation"] == "· écartée : elle se mesure sur les cas"
     assert fin.sortie.endswith("✔ Tout ce qui a été lancé est conforme.\n")
     refus = lancer("ci", "--sauf", "validation")
     assert (refus.code, refus.sortie) == (2, "")
@@ -343,5 +343,5 @@ def test_the_summary_shows_what_is_written_as_it_is(corpus: Path, lancer: Lancer
 
 def test_help_says_the_thresholds(lancer: Lancer) -> None:
     aide = " ".join(lancer("ci", "--help").sortie.split())
-    assert "doivent montrer. [par défaut : 100;" in aide
-    assert "doivent tuer. [par défaut : 95;" in aide
+    assert "doivent montrer. [par défaut : 100]" in aide
+    assert "doivent tuer. [par défaut : 95]" in aide

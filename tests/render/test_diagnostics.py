@@ -169,11 +169,11 @@ def test_columns_of_the_loader_and_carets_agree() -> None:
     assert rangees(found[0], Support())[1].index("^") == len("objets: {été: ____, ______: 1, ")
 
 
-def test_where_to_learn_more_names_a_few_codes_once() -> None:
+def test_where_to_learn_more_names_each_code_once() -> None:
     codes = ("V901", "V220", "V102", "V220", "V001", "V301")
     found = [Diagnostic(code, Severity.ERREUR, "message", "a.yaml") for code in codes]
     page = suite(found, Support())
     assert page is not None
-    assert page.texte() == "«\u00a0eligibility explain V220 V102 V001\u00a0» en dit plus.\n"
+    assert page.texte() == "«\u00a0eligibility explain V220 V102 V001 V301\u00a0» en dit plus.\n"
     assert suite([Diagnostic("V901", Severity.NOTE, "lu", "a.yaml")], Support()) is None
     assert suite([], Support()) is None

@@ -48,17 +48,22 @@ class Mutation(Struct, frozen=True):
         return 100 * self.tues / self.total if self.total else 100.0
 
 
+def choisies(corpus: Corpus, motif: str | None) -> tuple[int, ...]:
+    """The ranks of the rules whose id contains ``motif``, whatever its case; of all of them without one."""
+    return tuple(rang for rang, rule in enumerate(corpus.regles) if motif is None or motif.lower() in rule.id)
+
+
 def muter(
     corpus: Corpus, cas: Sequence[Cas], dossier: Path, *, motif: str | None = None, avancer: Avancer | None = None
 ) -> Mutation:
     """Try every mutant of every rule on ``cas``, which all conform.
 
-    ``dossier``: where the corpus's files are. ``motif``: only the rules whose id contains it. ``avancer`` counts rules.
+    ``dossier``: where the corpus's files are. ``motif``: only the rules that it ``choisies``. ``avancer`` counts rules.
     """
     banc = Banc(corpus, cas)
     equivalence = Equivalence(corpus)
     lieux = Lieux(dossier)
-    rangs = [rang for rang, rule in enumerate(corpus.regles) if motif is None or motif.lower() in rule.id]
+    rangs = choisies(corpus, motif)
     tues = equivalents = 0
     survivants: list[Survivant] = []
     for fait, rang in enumerate(rangs, 1):

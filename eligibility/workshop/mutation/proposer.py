@@ -239,7 +239,7 @@ class Proposeur:
         if changement is not None:
             champ, valeur = changement
             dit = fait(champ, valeur, vocabulaire) if valeur is not None else f"{champ} retiré"
-            origine = f"{origine}, avec un changement : {dit}"
+            origine = f"{origine}, avec un changement ({dit})"
         return Proposition(survivant, replace(change, attendu=_declare(attendu)), projet, attendu, origine)
 
     def _attendu(self, survivant: Survivant, cas: Cas, resolution: Resolution) -> dict[str, object] | None:

@@ -11,6 +11,8 @@ import threading
 from pathlib import Path
 from typing import IO
 
+import pytest
+
 from .conftest import Lancer, remplacer
 
 CAS = Path("tests/cas/theatre.yaml")
@@ -119,6 +121,46 @@ def test_mutation_of_some_rules(lancer: Lancer) -> None:
     assert {int(ligne) for _, ligne in places} <= {22, 23, 24, 25, 26, 27}
 
 
+@pytest.mark.parametrize(
+    ("mot", "suite"),
+    [
+        ("comdie", "vouliez-vous dire « comedie » ?"),
+        ("salle/comdie", "vouliez-vous dire « salle/comedie » ?"),
+        ("zzzz", "« eligibility explain --liste regle » donne leurs noms"),
+    ],
+)
+def test_a_word_that_chooses_no_rule_is_no_success(lancer: Lancer, mot: str, suite: str) -> None:
+    code, sortie, erreur = lancer("--mutation", "--regles", mot)
+    assert (code, sortie) == (2, "")
+    assert f"erreur : aucune règle n'a « {mot} » dans son identifiant ; {suite}" in erreur.replace("\u00a0", " ")
+
+
+def test_survivors_are_a_fault_only_under_a_threshold(lancer: Lancer) -> None:
+    def dernier(*arguments: str) -> tuple[int, str]:
+        code, sortie, _ = lancer("--regles", "salle", *arguments)
+        return code, sortie.replace("\u00a0", " ").splitlines()[-1]
+
+    code, dit = dernier()
+    assert code == 0
+    assert re.match(r"· \d+ mutants tués sur \d+, soit", dit)
+    assert "seuil" not in dit
+    code, dit = dernier("--seuil-mutation", "100")
+    assert code == 1
+    assert dit.startswith("✘ ")
+    assert "(seuil 100 %)" in dit
+    code, dit = dernier("--seuil-mutation", "1")
+    assert code == 0
+    assert dit.startswith("· ")
+    assert "(seuil 1 %)" in dit
+
+
+@pytest.mark.parametrize("taux", ["101", "-1", "nan", "beaucoup"])
+def test_a_threshold_is_a_percentage(lancer: Lancer, taux: str) -> None:
+    code, _, erreur = lancer("--seuil-mutation", taux)
+    assert code == 2
+    assert f"« {taux} » n'est pas un nombre de 0 à 100" in erreur.replace("\u00a0", " ")
+
+
 def test_no_mutants_before_all_conforms(lancer: Lancer) -> None:
     remplacer(CAS, "items: [rue/parade]", "items: []")
     code, sortie, erreur = lancer("--mutation")
@@ -144,14 +186,20 @@ def test_proposals_can_be_read_and_conform(lancer: Lancer) -> None:
 
 
 def test_proposals_on_the_screen(lancer: Lancer) -> None:
-    code, sortie, _ = lancer("--regles", "salle/comedie", "--proposer", "-")
+    code, sortie, erreur = lancer("--regles", "salle/comedie", "--proposer", "-")
     assert code == 0
-    assert "\ncas:\n" in sortie
+    # What is said of them is apart: « > cas.yaml » makes a file of cases.
+    assert "cas proposés, à relire" in erreur
+    Path("tests/cas/proposes.yaml").write_text(sortie, encoding="utf-8")
+    code, sortie, erreur = lancer("tests/cas/proposes.yaml")
+    assert (code, erreur) == (0, "")
+    assert "tous conformes" in sortie
 
 
 def test_help_says_it_all(lancer: Lancer) -> None:
     code, sortie, _ = lancer("--help")
     assert code == 0
+    assert "<=" not in sortie
     for option in ("-k", "--couverture", "--seuil-couverture", "--lcov", "--mutation", "--proposer", "--watch"):
         assert option in sortie
 
