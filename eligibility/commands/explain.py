@@ -22,10 +22,17 @@ from eligibility.render.support import Support
 from eligibility.workshop.notices.codes import code, gabarit
 from eligibility.workshop.notices.fonds import Fonds, lire_fonds
 from eligibility.workshop.notices.modele import Notice, Sorte
-from eligibility.workshop.notices.noms import InconnuError, Nom, du_code, effectifs, idents, notice, trouver
+from eligibility.workshop.notices.noms import InconnuError, Nom, du_code, effectifs, idents, notice, sorte_de, trouver
 
 TEXTE, MARKDOWN, JSON = FORMATS = ("texte", "markdown", "json")
 SORTES = [sorte.value for sorte in Sorte]
+
+
+def _sorte(context: click.Context, _param: click.Parameter, value: str | None) -> Sorte | None:
+    try:
+        return None if value is None else sorte_de(value)
+    except InconnuError as error:
+        raise click.UsageError(str(error), context) from None
 
 
 @click.command("explain", short_help="Explique une règle, un item, un champ, un code…")
@@ -40,7 +47,9 @@ SORTES = [sorte.value for sorte in Sorte]
 @click.option(
     "--liste",
     metavar="SORTE",
-    type=click.Choice(SORTES),
+    type=str,
+    callback=_sorte,
+    shell_complete=lambda _context, _param, debut: [nom for nom in SORTES if nom.startswith(debut)],
     help=f"Donne tous les noms d'une sorte : {', '.join(SORTES)}.",
 )
 @click.option(
@@ -56,7 +65,7 @@ def commande(
     context: click.Context,
     noms: tuple[str, ...],
     sortie: str | None,
-    liste: str | None,
+    liste: Sorte | None,
     dossier: Path | None,
     verbeux: bool,
     corpus: Path | None,
@@ -86,7 +95,7 @@ def commande(
     elif sortie is not None:
         raise click.UsageError("«\u00a0--format\u00a0» demande un nom ou «\u00a0--dossier\u00a0»", context)
     elif liste is not None:
-        sommaire.noms(_titres(Sorte(liste), corpus), support).imprimer()
+        sommaire.noms(_titres(liste, corpus), support).imprimer()
     else:
         sommaire.rendre(effectifs(_fonds(corpus)), support).imprimer()
     return Sortie.POSITIVE

@@ -65,7 +65,7 @@ def test_several_names_and_a_name_of_several_things(lancer: Lancer) -> None:
     ("nom", "dit"),
     [
         ("salle/comedi", "rien ne s'appelle « salle/comedi » ; vouliez-vous dire « salle/comedie »"),
-        ("V999", "rien ne s'appelle « V999 »"),
+        ("V999", "aucun code ne s'appelle « V999 »"),
         ("regl:essai", "sorte inconnue « regl » ; vouliez-vous dire « regle » ?"),
         ("salle/comedie@2020-01-01", "la règle « salle/comedie » n'a pas cette version"),
         ("\x1b[31mrouge", "rien ne s'appelle «"),
@@ -90,6 +90,8 @@ def test_without_a_name_what_can_be_explained(lancer: Lancer) -> None:
 def test_the_names_of_one_kind(lancer: Lancer) -> None:
     fin = lancer("explain", "--liste", "item", *THEATRE)
     assert (fin.code, fin.sortie) == (0, "rue/parade     Parade\nscene/comedie  Comédie en salle\n")
+    for ecrit in ("items", "Item"):
+        assert lancer("explain", "--liste", ecrit, *THEATRE) == fin
     codes = lancer("explain", "--liste", "code", "--corpus", "nulle-part")
     assert codes.code == 0
     assert [ligne.split()[0] for ligne in codes.sortie.splitlines() if ligne.startswith("V")] == [*CATALOGUE]
@@ -172,7 +174,8 @@ def test_the_same_bytes_whatever_the_locale_and_hashes(tmp_path: Path) -> None:
         (("--dossier", "x", "--format", "json"), "écrit du Markdown, pas « json »"),
         (("--format", "json"), "« --format » demande un nom"),
         (("--liste", "code", "--format", "json"), "« --format » demande un nom"),
-        (("--liste", "regles"), "« regles » n'est pas l'un de"),
+        (("--liste", "reglle"), "sorte inconnue « reglle » ; vouliez-vous dire « regle » ?"),
+        (("--liste", "zz"), "sorte inconnue « zz » ; « eligibility explain » les donne toutes"),
     ],
 )
 def test_what_does_not_go_together(arguments: tuple[str, ...], dit: str, lancer: Lancer) -> None:

@@ -22,9 +22,17 @@ def test_what_is_no_code(demande: str) -> None:
 
 @pytest.mark.parametrize(("demande", "proche"), [("V10", "V101"), ("v120", "V1"), ("code:102", "V102")])
 def test_unknown_codes(demande: str, proche: str) -> None:
-    with pytest.raises(InconnuError, match="rien ne s'appelle") as raised:
+    with pytest.raises(InconnuError, match="aucun code ne s'appelle") as raised:
         du_code(demande)
     assert proche in str(raised.value)
+
+
+def test_a_code_with_another_digit_is_another_code() -> None:
+    with pytest.raises(InconnuError, match="--liste code\u00a0» les donne tous"):
+        du_code("V999")
+    # The same digits in another order are a slip.
+    with pytest.raises(InconnuError, match="vouliez-vous dire «\u00a0V606\u00a0»"):
+        du_code("V066")
 
 
 @pytest.mark.parametrize(
@@ -74,13 +82,20 @@ def test_a_name_borne_by_several_things_gives_them_all() -> None:
     ("demande", "dit"),
     [
         ("salle/comedi", "rien ne s'appelle « salle/comedi » ; vouliez-vous dire « salle/comedie »"),
-        ("item:salle/comedie", "rien ne s'appelle « salle/comedie » ; vouliez-vous dire"),
+        # There is one, of another kind.
+        ("item:salle/comedie", "rien ne s'appelle « item:salle/comedie » ; vouliez-vous dire "
+         "« regle:salle/comedie » ?"),
+        ("gnre=comedie", "rien ne s'appelle « gnre=comedie » ; vouliez-vous dire « genre=comedie » ?"),
+        ("gnre=Farce", "rien ne s'appelle « gnre=Farce » ; vouliez-vous dire « genre=Farce » ?"),
+        ("genre=comdie", "rien ne s'appelle « genre=comdie » ; vouliez-vous dire « genre=comedie » ?"),
+        ("genre=gauche", "rien ne s'appelle « genre=gauche » ; vouliez-vous dire « lieu.rive=gauche » ?"),
+        ("gnre=zzz", "rien ne s'appelle « gnre=zzz » ; vouliez-vous dire « genre » ?"),
         # Words of titles.
         ("spectacles grande", "rien ne s'appelle « spectacles grande » ; vouliez-vous dire "
          "« passage:charte-1/1.1/scene » ?"),
         ("zzzzzz", "rien ne s'appelle « zzzzzz » ; « eligibility explain » dit ce qui peut être expliqué"),
         ("reglle:essai", "sorte inconnue « reglle » ; vouliez-vous dire « regle » ?"),
-        ("zz:essai", "sorte inconnue « zz » ; les sortes sont code, regle, item"),
+        ("zz:essai", "sorte inconnue « zz » ; « eligibility explain » les donne toutes"),
         ("salle/comedie@2027-01-01", "la règle « salle/comedie » n'a pas cette version ; elle a "
          "salle/comedie@2024-01-01, salle/comedie@2026-01-01"),
         ("salle/comdie@2026-01-01", "rien ne s'appelle « salle/comdie » ; vouliez-vous dire « salle/comedie » ?"),

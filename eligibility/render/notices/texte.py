@@ -7,7 +7,7 @@ from typing import Final
 
 from eligibility.render.page import Page
 from eligibility.render.support import Support, colonnes
-from eligibility.render.typographie import soigner
+from eligibility.render.typographie import NBSP, soigner
 from eligibility.workshop.notices.modele import (
     Adresse,
     Condition,
@@ -131,7 +131,8 @@ def _condition(page: Page, condition: Condition) -> None:
         return
     operateur = condition.operateur.montre
     page.paragraphe(
-        soigner(f"{condition.valeur} (ligne {condition.ligne})"),
+        # Its place is never alone on a line.
+        soigner(f"{condition.valeur}{NBSP}(ligne {condition.ligne})"),
         retrait=retrait,
         tete=(numero, (f"{condition.champ.montre} ", "bold"), (f"{operateur} ", "cyan")),
     )

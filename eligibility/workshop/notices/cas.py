@@ -15,7 +15,7 @@ EXTRAIT: Final = 4
 """Cases of each kind that are enough to see what it does."""
 
 _SANS_LA_NOMMER: Final = "Elle s'y déclenche, sans que le cas la nomme :"
-_APPUI: Final = "Le cas s'y appuie :"
+_APPUI: Final = "L'attente s'y appuie :"
 _DEMANDE: Final = "La réponse le demande :"
 _DECIDE: Final = "Il décide d'une règle :"
 _VOLATILES: Final = frozenset({_SANS_LA_NOMMER, _APPUI, _DEMANDE, _DECIDE})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -22,6 +22,8 @@ from eligibility.workshop.notices.modele import Notice, Sorte
 _SEPARATEUR: Final = ":"
 _VERSION: Final = "@"
 _EGAL: Final = "="
+_PROCHES: Final = 3
+"""Names proposed at most for what resembles them."""
 _CITES: Final = 5
 """Names proposed at most for words of their titles."""
 
@@ -66,7 +68,8 @@ def du_code(demande: str) -> str | None:
     if ident in CATALOGUE and sorte in (None, Sorte.CODE):
         return ident
     if sorte is Sorte.CODE or (sorte is None and ident[:1] == "V" and ident[1:].isdigit()):
-        raise InconnuError(_inconnu(ecrit, CATALOGUE))
+        suite = vouliez_vous(_codes_proches(ident)) or "«\u00a0eligibility explain --liste code\u00a0» les donne tous"
+        raise InconnuError(f"aucun code ne s'appelle «\u00a0{ecrit}\u00a0»\u00a0; {suite}")
     return None
 
 
@@ -94,7 +97,8 @@ def trouver(fonds: Fonds, demande: str) -> tuple[Nom, ...]:
         found = tuple(dict.fromkeys(nom for nom in _mots(fonds, ecrit) if nom.sorte in voulues))
     if not found:
         connus = [ident for each in voulues for ident in tous[each]]
-        raise InconnuError(_inconnu(ecrit, connus, _intitules(fonds, ecrit, voulues)))
+        surs = _autrement(fonds, ecrit, set(Sorte).difference(voulues))
+        raise InconnuError(_inconnu(demande, connus, surs, _intitules(fonds, ecrit, voulues)))
     return found
 
 
@@ -134,17 +138,20 @@ def effectifs(fonds: Fonds) -> Mapping[Sorte, tuple[int, str]]:
     }
 
 
+def sorte_de(nom: str) -> Sorte:
+    """The kind that a user calls so, in the singular or the plural. Raises InconnuError."""
+    sortes = {fold(sorte.value): sorte for sorte in Sorte}
+    sorte = sortes.get(fold(nom)) or sortes.get(fold(nom).removesuffix("s"))
+    if sorte is None:
+        question = vouliez_vous(nearest(nom, sortes)) or "«\u00a0eligibility explain\u00a0» les donne toutes"
+        raise InconnuError(f"sorte inconnue «\u00a0{nom}\u00a0»\u00a0; {question}")
+    return sorte
+
+
 def _separer(demande: str) -> tuple[Sorte | None, str]:
     """The kind written before « : », if there is one."""
     debut, separe, reste = demande.partition(_SEPARATEUR)
-    if not separe:
-        return None, demande
-    sortes = {fold(sorte.value): sorte for sorte in Sorte}
-    sorte = sortes.get(fold(debut)) or sortes.get(fold(debut).removesuffix("s"))
-    if sorte is None:
-        question = vouliez_vous(nearest(debut, sortes)) or f"les sortes sont {', '.join(sortes)}"
-        raise InconnuError(f"sorte inconnue «\u00a0{debut}\u00a0»\u00a0; {question}")
-    return sorte, reste
+    return (sorte_de(debut), reste) if separe else (None, demande)
 
 
 def _version(fonds: Fonds, ecrit: str) -> Nom:
@@ -179,8 +186,30 @@ def _intitules(fonds: Fonds, ecrit: str, sortes: Iterable[Sorte]) -> Iterator[st
                 yield f"{sorte.value}{_SEPARATEUR}{ident}"
 
 
-def _inconnu(ecrit: str, connus: Iterable[str], intitules: Iterable[str] = ()) -> str:
-    question = vouliez_vous(nearest(ecrit, connus))
+def _codes_proches(ident: str) -> list[str]:
+    """Codes with a sign more or less, or in another order: another digit makes another code, however near."""
+    proches = nearest(ident, CATALOGUE, len(CATALOGUE))
+    return [code for code in proches if len(code) != len(ident) or sorted(code) == sorted(ident)][:_PROCHES]
+
+
+def _autrement(fonds: Fonds, ecrit: str, ailleurs: Iterable[Sorte]) -> tuple[str, ...]:
+    """What is called exactly so, but is of another kind than the one asked for (``ailleurs``); or else, for
+    « champ=valeur », what has its field or its value misspelled."""
+    found = tuple(f"{sorte.value}{_SEPARATEUR}{ecrit}" for sorte in ailleurs if ecrit in idents(fonds, sorte))
+    champ, separe, mot = ecrit.partition(_EGAL)
+    if found or not separe:
+        return found
+    connus = fonds.corpus.vocabulaire.champs
+    proches = (champ,) if champ in connus else nearest(champ, connus)
+    lues = [(ident, mot) for ident in proches if lookup(connus[ident], mot).values]
+    autres = [(ident, mot) for ident, field in connus.items() if field.value(mot) is not None]
+    voisines = [(ident, near) for ident in proches for near in nearest(mot, (v.id for v in connus[ident].valeurs))]
+    return tuple(f"{ident}{_EGAL}{valeur}" for ident, valeur in (lues or autres or voisines)[:_PROCHES]) or proches
+
+
+def _inconnu(ecrit: str, connus: Iterable[str], surs: Sequence[str] = (), intitules: Iterable[str] = ()) -> str:
+    """``surs``: what is meant for sure; ``connus``: among what it may be; ``intitules``: if nothing there is near."""
+    question = vouliez_vous(surs or nearest(ecrit, connus))
     if question is None:
         cites = list(itertools.islice(intitules, _CITES))
         question = vouliez_vous(cites) or "«\u00a0eligibility explain\u00a0» dit ce qui peut être expliqué"
