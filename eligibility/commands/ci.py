@@ -14,9 +14,8 @@ import click
 from eligibility import __version__
 from eligibility.commands.codes import Sortie
 from eligibility.commands.dossiers import ecrire
-from eligibility.commands.options import corpus_option, pourcent_option, seuil_option
+from eligibility.commands.options import corpus_a_verifier, corpus_verifie_option, pourcent_option, seuil_option
 from eligibility.commands.rapporter import dans_github, en_texte, rapport_option, rapporter
-from eligibility.corpus.locate import find_corpus
 from eligibility.documents.diagnostics import Severity
 from eligibility.render import controle as rendu
 from eligibility.render import flux, resume
@@ -79,7 +78,7 @@ _ECARTABLES: Final = [nom.value for nom in Nom if nom is not Nom.VALIDATION]
     metavar="FICHIER",
     help="Écrit aussi un résumé en Markdown [dans GitHub Actions, il s'ajoute à la page de l'exécution].",
 )
-@corpus_option
+@corpus_verifie_option
 def commande(
     seuil: str,
     seuil_couverture: float,
@@ -98,7 +97,7 @@ def commande(
     \b
     Code de sortie : 0 tout est conforme, 1 une étape est en défaut, 2 fichier ou corpus illisible.
     """
-    dossier = Path(find_corpus(corpus))
+    dossier = corpus_a_verifier(corpus)
     demande = Demande(
         dossier=dossier,
         seuil=Severity(seuil),

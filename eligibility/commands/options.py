@@ -5,15 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
 from eligibility.commands.codes import Sortie
-from eligibility.corpus.locate import find_corpus
+from eligibility.corpus.locate import chosen_corpus, corpora_below, find_corpus
 from eligibility.documents.characters import clip
 from eligibility.documents.diagnostics import Diagnostic, Severity
-from eligibility.documents.files import Chemin
+from eligibility.documents.files import Chemin, display_name
 from eligibility.engine.ouvrir import Ouvert, ouvrir
 from eligibility.language.dates import read_date
 from eligibility.language.refus import Refus
@@ -23,6 +23,9 @@ from eligibility.render.support import Support
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_MONTRES: Final = 3
+"""Corpora that are proposed, of those found."""
 
 
 def _jour(context: click.Context, param: click.Parameter, value: str | None) -> date:
@@ -66,12 +69,14 @@ def _dossier(_context: click.Context, _param: click.Parameter, value: str | None
     return Path(value)
 
 
-corpus_option = click.option(
-    "--corpus",
-    callback=_dossier,
-    metavar="DOSSIER",
-    help="Dossier qui contient rules/ et referentiels/ [par défaut : ceux du dossier courant, sinon ceux de l'outil].",
-)
+def _option_du_corpus(defaut: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    aide = f"Dossier qui contient rules/ et referentiels/ [par défaut : {defaut}]."
+    return click.option("--corpus", callback=_dossier, metavar="DOSSIER", help=aide)
+
+
+corpus_option = _option_du_corpus("ceux du dossier courant, sinon ceux de l'outil")
+corpus_verifie_option = _option_du_corpus("ceux du dossier courant, ou d'un dossier qui le contient")
+"""The same, where ``corpus_a_verifier`` chooses."""
 seuil_option = click.option(
     "--seuil",
     type=click.Choice([severity.value for severity in Severity]),
@@ -107,6 +112,23 @@ def pourcent_option(
         show_default=defaut is not None,
         help=aide,
     )
+
+
+def corpus_a_verifier(corpus: Path | None) -> Path:
+    """The corpus that a check is run on: never the tool's own for want of another, or rules that nobody read would be
+    said to be sound. Raises UsageError."""
+    from pathlib import Path
+
+    chosen = chosen_corpus(corpus)
+    if chosen is not None:
+        return Path(chosen)
+    quoi = "ni ce dossier ni ceux qui le contiennent n'ont «\u00a0rules\u00a0» et «\u00a0referentiels\u00a0»"
+    below = corpora_below()
+    if below:
+        suite = " ou ".join(f"«\u00a0--corpus {display_name(path)}\u00a0»" for path in below[:_MONTRES])
+    else:
+        suite = "«\u00a0--corpus\u00a0» et le dossier qui les contient"
+    raise click.UsageError(f"aucune règle à vérifier\u00a0: {quoi}\u00a0; donnez {suite}")
 
 
 def ouvrir_ou_sortir(corpus: Chemin | None, *, sans_durable: bool = False) -> Ouvert:

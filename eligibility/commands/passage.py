@@ -18,7 +18,6 @@ from eligibility.commands.codes import Sortie, pire
 from eligibility.commands.dossiers import ecrire
 from eligibility.commands.options import sortir_du_fautif
 from eligibility.commands.rapporter import en_texte, rapporter
-from eligibility.corpus.locate import find_corpus
 from eligibility.corpus.model import Corpus
 from eligibility.documents.characters import clip
 from eligibility.documents.diagnostics import Diagnostic
@@ -55,10 +54,10 @@ ECRAN: Final = Path("-")
 
 
 class Demande(Struct, frozen=True):
-    """What is asked for. ``chemins`` empty: the cases beside the rules."""
+    """What is asked for. ``dossier``: the corpus; ``chemins`` empty: the cases beside its rules."""
 
     chemins: tuple[Path, ...]
-    corpus: Path | None
+    dossier: Path
     motif: str | None
     couverture: bool
     seuil_couverture: float
@@ -68,10 +67,6 @@ class Demande(Struct, frozen=True):
     seuil_mutation: float
     proposer: Path | None
     sortie: str | None
-
-    @property
-    def dossier(self) -> Path:
-        return Path(find_corpus(self.corpus))
 
     @property
     def cas(self) -> tuple[Path, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from eligibility.commands.options import corpus_option, pourcent_option
+from eligibility.commands.options import corpus_a_verifier, corpus_verifie_option, pourcent_option
 from eligibility.commands.passage import ECRAN, Demande, passer
 from eligibility.commands.rapporter import en_texte, rapport_option
 from eligibility.commands.veille import surveiller
@@ -40,7 +40,7 @@ from eligibility.corpus.fingerprint import FOLDERS
     "d'autre ne va.",
 )
 @click.option("--watch", "en_veille", is_flag=True, help="Recommence à chaque changement d'un fichier.")
-@corpus_option
+@corpus_verifie_option
 def commande(
     chemins: tuple[Path, ...],
     sortie: str | None,
@@ -66,7 +66,7 @@ def commande(
     """
     demande = Demande(
         chemins=chemins,
-        corpus=corpus,
+        dossier=corpus_a_verifier(corpus),
         motif=motif,
         couverture=couverture or seuil_couverture is not None,
         seuil_couverture=100 if seuil_couverture is None and couverture else seuil_couverture or 0,

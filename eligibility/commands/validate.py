@@ -9,7 +9,7 @@ import click
 
 from eligibility import __version__
 from eligibility.commands.codes import Sortie
-from eligibility.commands.options import corpus_option, seuil_option
+from eligibility.commands.options import corpus_a_verifier, corpus_verifie_option, seuil_option
 from eligibility.commands.rapporter import en_texte, rapport_option, rapporter
 from eligibility.documents.diagnostics import Severity
 from eligibility.render import bilan, flux
@@ -23,7 +23,7 @@ from eligibility.workshop.validation import valider
 @click.argument("chemins", metavar="[CHEMIN]…", nargs=-1, type=click.Path(path_type=Path))
 @rapport_option
 @seuil_option
-@corpus_option
+@corpus_verifie_option
 def commande(chemins: tuple[Path, ...], sortie: str | None, seuil: str, corpus: Path | None) -> int:
     """Dit tout ce qui ne va pas, en une fois : erreurs, conditions impossibles ou inutiles, oublis.
 
@@ -36,7 +36,7 @@ def commande(chemins: tuple[Path, ...], sortie: str | None, seuil: str, corpus: 
     \b
     Code de sortie : 0 rien qui atteigne le seuil, 1 quelque chose l'atteint, 2 fichier ou corpus illisible.
     """
-    trouve = valider(chemins, corpus)
+    trouve = valider(chemins, corpus if chemins else corpus_a_verifier(corpus))
     rapport = Rapport(trouve.diagnostics, trouve.fichiers, __version__)
     if en_texte(sortie):
         support = Support.de(sys.stdout)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Lancer
+from .conftest import ROOT, Lancer
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 SOCLE = FIXTURES / "valides" / "socle"
@@ -131,9 +131,35 @@ def test_files_are_named_from_the_working_directory(
     assert told.startswith("../rules/essai.yaml:9:")
 
 
-def test_default_is_the_corpus_of_the_tool(lancer: Lancer) -> None:
+def test_default_is_the_corpus_one_is_in(lancer: Lancer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT / "docs")
     fin = lancer("validate", "--format", "json", "--seuil", "erreur")
     found = json.loads(fin.sortie)
     assert any(name.endswith("referentiels/vocabulaire.yaml") for name in found["fichiers"])
     assert found["comptes"]["erreur"] == 0
     assert fin.code == 0
+
+
+@pytest.mark.parametrize("commande", ["ci", "test", "validate"])
+def test_rules_that_nobody_read_are_never_sound(
+    commande: str, lancer: Lancer, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The tool's own corpus is sound: checked in place of the one that is meant, it would hide every fault of it."""
+    vide = tmp_path / "vide"
+    vide.mkdir()
+    monkeypatch.chdir(vide)
+    fin = lancer(commande)
+    assert (fin.code, fin.sortie) == (2, "")
+    assert "aucune règle à vérifier" in fin.erreur
+    # Where they are is proposed, and it works.
+    monkeypatch.chdir(corpus.parent)
+    assert f"donnez «\u00a0--corpus {corpus.name}\u00a0»" in lancer(commande).erreur
+    assert "aucune règle à vérifier" not in lancer(commande, "--corpus", corpus.name).erreur
+    monkeypatch.setenv("ELIGIBILITY_CORPUS", str(corpus))
+    assert "aucune règle à vérifier" not in lancer(commande).erreur
+
+
+def test_a_project_is_checked_anywhere(lancer: Lancer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "projet.yaml").write_text("intitule: Un projet\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert lancer("validate", "projet.yaml").code == 0
