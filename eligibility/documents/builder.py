@@ -19,6 +19,7 @@ from msgspec import Struct
 from eligibility.documents.characters import FORBIDDEN, clip, describe
 from eligibility.documents.findings import MAX_LEFT, Finding, Findings
 from eligibility.documents.located import Mapping, Node, Scalar, Sequence, Span
+from eligibility.documents.masks import PAIR
 from eligibility.documents.scalars import TYPED_STARTS, read_plain
 
 MAX_NODES = 1_000_000
@@ -27,6 +28,9 @@ MAX_SCALAR = 100_000
 
 NARROW_BLANKS = "\u00a0\u202f\u2007"
 """No-break spaces: a French keyboard types them before « : », YAML does not count them as spaces."""
+
+BULLETS = "\u2022\u2023\u25e6\u25aa\u25ab\u25cf\u25cb\u00b7\uf0b7\u2010\u2011\u2012\u2013\u2014\u2212"
+"""Signs and dashes that word processors put before the elements of a list."""
 
 ParserFactory = Callable[[str], Any]
 
@@ -158,8 +162,10 @@ class _Builder:
                 start, end = event.start_mark, event.end_mark
                 span = Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
                 if restore:
-                    value = value.translate(restore)
-                if event.style:
+                    masked, value = value, value.translate(restore)
+                if restore and PAIR in masked:
+                    items.append(self._pair(masked, span))
+                elif event.style:
                     items.append(Scalar(value, value, True, span))
                     if escapes and event.style == '"' and text.find("\\", start.index, end.index) >= 0:
                         self._check_escapes(value, span)
@@ -245,6 +251,10 @@ class _Builder:
                 place = Span(key.span.line, key.span.column, key.span.line, key.span.column + 1)
                 self.findings.add("V023", place)
             text = text.strip(NARROW_BLANKS)
+            if text[:1] and text[0] in BULLETS and text[1:2] in (" ", *NARROW_BLANKS):
+                place = Span(key.span.line, key.span.column, key.span.line, key.span.column + 1)
+                self.findings.add("V026", place, signe=text[0])
+                text = text[1:].strip(f" {NARROW_BLANKS}")
         if not text:
             self.findings.add("V038", key.span)
             return None
@@ -267,6 +277,14 @@ class _Builder:
             return name_only, self._read_again(Span(line, start, value.span.end_line, value.span.end_column))
         rest = rest[blank:]
         return name_only, Scalar(rest, read_plain(rest), False, Span(line, start, line, key.span.end_column))
+
+    def _pair(self, masked: str, span: Span) -> Mapping:
+        """The group of one key that ``masked``, the text at ``span``, says on one line."""
+        said, _, rest = masked.partition(PAIR)
+        name = said.translate(self.restore)
+        column = span.column + len(masked) - len(rest.lstrip(" \t"))
+        key = Scalar(name, name, False, Span(span.line, span.column, span.line, span.column + len(said)))
+        return Mapping(((key, self._read_again(Span(span.line, column, span.end_line, span.end_column))),), span)
 
     def _read_again(self, span: Span) -> Node:
         """What stands at ``span`` of one line, read by itself; an absent value when it cannot be."""

@@ -69,3 +69,12 @@ def clip(text: str, limit: int = 60) -> str:
     clipped = FORBIDDEN.sub("\ufffd", text[: limit + 1])
     clipped = re.sub(r"[\t\n\r]+", " ", clipped)
     return clipped if len(clipped) <= limit else clipped[: limit - 1] + "…"
+
+
+def unquoted(text: str) -> str:
+    """``text`` without the quotes that word processors set around it, which YAML takes for letters.
+
+    >>> unquoted("“Un répit”"), unquoted("«\u00a0oui\u00a0»")
+    ('Un répit', 'oui')
+    """
+    return text.strip().strip("«»“”„‘’\u00a0\u202f ")

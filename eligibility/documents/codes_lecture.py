@@ -74,7 +74,7 @@ CODES: dict[str, Entry] = {
         "barre oblique inverse mal comprise entre guillemets doubles",
         "doublez-la (« \\\\ »), ou entourez le texte d'apostrophes",
     ),
-    "V021": Entry("erreur", "virgule ou « {fermant} » attendu ici", "séparez les éléments par des virgules"),
+    "V021": Entry("erreur", "il manque ici une virgule ou « {fermant} »", "séparez les éléments par des virgules"),
     "V022": Entry("erreur", "il manque une espace après « {signe} »", "écrivez « {corrige} »"),
     "V023": Entry(
         "erreur",
@@ -85,6 +85,9 @@ CODES: dict[str, Entry] = {
         "erreur", "« {signe} » en trop", "effacez-le ou, s'il fait partie du texte, mettez la valeur entre guillemets"
     ),
     "V025": Entry("avertissement", "« {ecrit} » est pris pour un commentaire, et n'est pas lu"),
+    "V026": Entry(
+        "erreur", "« {signe} » n'est pas le tiret d'une liste", "remplacez « {signe} » par « - », le tiret du clavier"
+    ),
     # What YAML allows and this tool refuses.
     "V030": Entry(
         "erreur",

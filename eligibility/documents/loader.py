@@ -11,7 +11,7 @@ import re
 from itertools import islice
 from typing import BinaryIO
 
-from eligibility.documents.builder import ParserFactory, build, default_parser
+from eligibility.documents.builder import BULLETS, NARROW_BLANKS, ParserFactory, build, default_parser
 from eligibility.documents.characters import FORBIDDEN, clip, describe
 from eligibility.documents.decoding import decode
 from eligibility.documents.diagnostics import Diagnostic, Report
@@ -27,6 +27,8 @@ MAX_MENDS = 20
 
 _MEND_BUDGET = 2_000_000
 """Characters that may be parsed again in all to find further syntax errors."""
+
+_TYPED_OTHERWISE = frozenset({"V023", "V026"})
 
 # Compiled by re for the rare file that holds a « % ».
 _HEAD = r"(?:[ \t]*+(?:#[^\n]*+)?\r?\n|%[^\n]*+(?:\n|\Z))*+"
@@ -111,6 +113,16 @@ def _interpret(name: str, text: str, findings: Findings, make_parser: ParserFact
         found = Findings()
         built = build(masked, found, restore, make_parser)
         fault = built.fault
+        if budget >= len(masked) and (fault is not None or _TYPED_OTHERWISE & {one.code for one in found.kept}):
+            typed, meant = _retype(masked)
+            if meant:
+                budget -= len(masked)
+                again = build(meant, Findings(), RESTORE, make_parser).fault
+                if again is None or (fault is not None and again.index > fault.index):
+                    for finding in typed:
+                        findings.take(finding)
+                    masked, restore = meant, RESTORE
+                    continue
         if fault is None:
             findings.extend(found)
             if not (built.complete and whole):
@@ -140,6 +152,18 @@ def _interpret(name: str, text: str, findings: Findings, make_parser: ParserFact
         masked = _replace(masked, explanation.mend)
         restore = RESTORE
     return None
+
+
+def _retype(masked: str) -> tuple[list[Finding], str]:
+    """What to say of the signs that a word processor put at the start of lines, and the text without them, empty when
+    there are none."""
+    if not any(sign in masked for sign in NARROW_BLANKS + BULLETS):
+        return [], ""
+    # Not imported for a file without fault.
+    from eligibility.documents.frappe import retype
+
+    found, mend = retype(masked)
+    return found, _replace(masked, mend) if mend else ""
 
 
 def _replace(text: str, changes: dict[int, str]) -> str:

@@ -10,13 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from eligibility.documents.alignements import align_key, untab
 from eligibility.documents.builder import GLUED_BRACKET, NARROW_BLANKS, Fault, glued_finding
-from eligibility.documents.characters import clip
+from eligibility.documents.characters import clip, unquoted
 from eligibility.documents.findings import Finding
 from eligibility.documents.located import Span
-from eligibility.documents.masks import STAND_INS
+from eligibility.documents.masks import PAIR, STAND_INS
 from eligibility.documents.scene import LOOK_AROUND, Explanation, Scene, as_pair, at, indent_of, saying, significant
 from eligibility.documents.tirets import stray_dash
+
+_NAME = r"[a-z][a-z0-9_]*"
+"""A key as the files of this tool have them, all in small letters."""
 
 _MAX_MENDED = 10_000
 """Characters of a line that a mend may reach."""
@@ -61,7 +65,7 @@ def _tab(scene: Scene) -> Explanation | None:
         line = scene.line(number)
         blank = line[: len(line) - len(line.lstrip(" \t"))]
         if "\t" in blank and significant(line):
-            return Explanation(Finding("V015", at(number, blank.index("\t") + 1)))
+            return Explanation(Finding("V015", at(number, blank.index("\t") + 1), {}, untab(scene, number)))
     return None
 
 
@@ -81,11 +85,29 @@ def _colon(scene: Scene) -> Explanation:
         place = column + len(glued[1])
         return Explanation(glued_finding(fault.line, place, glued[1], f"{glued[2]}…"), _mask_colons(scene))
     dash = scene.here[: column - 1].lstrip()
+    inner = as_pair(value)
+    if inner and re.fullmatch(_NAME, key) and re.fullmatch(_NAME, inner[0]) and re.match(r"[\[{\"']|\S+$", inner[1]):
+        # Two keys: French text has a space before its colons, and several words.
+        written = f"{dash}{key}: {{{value}}}"
+        return Explanation(
+            Finding("V011", scene.point(), {}, f"écrivez «\u00a0{clip(written, 160)}\u00a0»"), _mask_pair(scene)
+        )
     in_list = dash and said[len(key) :].startswith(" ")
-    written = dash + quote(said) if in_list else f"{dash}{key}: {quote(value)}"
+    written = dash + quote(said) if in_list else f"{dash}{key}: {quote(_meant(value))}"
     return Explanation(
         Finding("V011", scene.point(), {}, f"écrivez «\u00a0{clip(written, 160)}\u00a0»"), _mask_colons(scene)
     )
+
+
+def _meant(value: str) -> str:
+    """``value`` without the curly quotes around it that were to be plain ones."""
+    bare = unquoted(value)
+    return bare if re.fullmatch("[“„].*[“”]|‘.*’", value) and not re.search("[“”„]", bare) else value
+
+
+def _mask_pair(scene: Scene) -> dict[int, str]:
+    """The fault's colon, to be read as that of a group, and those that follow as text."""
+    return {**_mask_colons(scene), scene.fault.index: PAIR}
 
 
 def _mask_colons(scene: Scene) -> dict[int, str]:
@@ -128,7 +150,10 @@ def _missing_colon(number: int, column: int, said: str) -> Explanation:
         corrige = f"- {said[1:]}"
         return Explanation(Finding("V022", at(number, column), {"signe": "-", "corrige": clip(corrige)}))
     aide = None
-    if not re.fullmatch(r"[\w-]+", said):
+    valued = re.fullmatch(r"([\w-]+)[ \t]+([\"'\[{].*)", said)
+    if valued:
+        said, aide = valued[1], f"écrivez «\u00a0{clip(f'{valued[1]}: {valued[2]}', 160)}\u00a0»"
+    elif not re.fullmatch(r"[\w-]+", said):
         aide = (
             "si c'est la suite du texte de la ligne précédente, décalez-la de deux espaces\u00a0; "
             "si c'est une clé, faites-la suivre de «\u00a0:\u00a0»"
@@ -214,33 +239,22 @@ def _structure(scene: Scene) -> Explanation:
         return Explanation(Finding("V035", scene.point()))
     if re.match(r"-(\s|$)", scene.here[fault.column - 1 :]):
         return stray_dash(scene)
-    aide = _alignments(scene)
+    aide = align_key(scene)
     if "block collection" in fault.context and fault.origin and fault.origin[1] == fault.column:
         debut = "pour un nouvel élément de la liste, commencez par «\u00a0-\u00a0»"
-        aide = f"{debut}\u00a0; sinon, {aide}" if aide else debut
+        first = as_pair(saying(scene.line(fault.origin[0]))[1])
+        here = as_pair(saying(scene.here)[1])
+        if aide and first and here and first[0] != here[0]:
+            # It starts no element: it belongs to the one above.
+            aide = f"{aide}\u00a0; {debut}"
+        else:
+            aide = f"{debut}\u00a0; sinon, {aide}" if aide else debut
     return Explanation(Finding("V014", _word_at(scene), {}, aide))
 
 
 def _word_at(scene: Scene) -> Span:
     match = re.match(r"[^\s:]+", scene.here[scene.fault.column - 1 :])
     return scene.point(len(match[0]) if match else 1)
-
-
-def _alignments(scene: Scene) -> str | None:
-    """The columns that would do: those of the lines this one could belong to."""
-    column = scene.fault.column
-    nearest: list[str] = []
-    for number in range(scene.fault.line - 1, max(0, scene.fault.line - LOOK_AROUND), -1):
-        line = scene.line(number)
-        if not significant(line):
-            continue
-        start, said = saying(line)
-        if start < column or (start > column and not nearest):
-            key = (as_pair(said) or (said, ""))[0]
-            nearest.append(f"«\u00a0{clip(key, 40)}\u00a0» (ligne {number}, colonne {start})")
-        if start < column:
-            break
-    return f"alignez cette ligne sur {' ou sur '.join(nearest)}" if nearest else None
 
 
 def _brackets(scene: Scene) -> Explanation:

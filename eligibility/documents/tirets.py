@@ -21,6 +21,9 @@ def stray_dash(scene: Scene) -> Explanation:
         glued = _glued_dash(scene.line(number), number, fault.column)
         if glued is not None:
             return Explanation(glued)
+    left = _left_behind(scene)
+    if left is not None:
+        return Explanation(left)
     # A group that starts too far above was not looked at whole.
     aide = _dashes(scene, above, column) if above[:1] == [first] else None
     return Explanation(Finding("V017", scene.point(), {}, aide))
@@ -34,6 +37,34 @@ def _glued_dash(line: str, number: int, column: int) -> Finding | None:
     if said[0] in NARROW_BLANKS:
         return Finding("V023", at(number, column + 1))
     return Finding("V022", at(number, column), {"signe": "-", "corrige": clip(f"- {said}")})
+
+
+def _left_behind(scene: Scene) -> Finding | None:
+    """The finding for dashes kept at the level of a key that has nothing under it, when the fault's is further right.
+
+    That one shows where they were all meant to go.
+    """
+    fault = scene.fault
+    below = dash = 0
+    for number in range(fault.line - 1, max(0, fault.line - LOOK_AROUND), -1):
+        line = scene.line(number)
+        if not significant(line) or indent_of(line) >= fault.column - 1:
+            continue
+        here = _dash_column(line)
+        if here is None or here != (dash or here):
+            if indent_of(line) < (dash or fault.column):
+                break
+            continue
+        key, value = as_pair(saying(line)[1]) or ("", "-")
+        if dash and not value and saying(line)[0] <= fault.column and scene.previous(below) == number:
+            what = f"la ligne {below}" if below == fault.line - 1 else f"les lignes {below} à {fault.line - 1}"
+            aide = (
+                f"décalez de {fault.column - dash} espaces vers la droite {what}, à placer sous "
+                f"«\u00a0{clip(key, 40)}\u00a0» (ligne {number})"
+            )
+            return Finding("V017", at(below, dash), {}, aide)
+        dash, below = here, number
+    return None
 
 
 def _dashes(scene: Scene, above: list[int], column: int) -> str | None:

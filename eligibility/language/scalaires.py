@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from eligibility.documents.characters import clip
+from eligibility.documents.characters import clip, unquoted
 from eligibility.documents.diagnostics import Report
 from eligibility.documents.located import Node, Scalar, Sequence, Span
 from eligibility.documents.suggest import fold
@@ -19,6 +19,7 @@ from eligibility.language.vocabulary import Field, Value
 
 YES_NO: Final = {"oui": True, "true": True, "vrai": True, "non": False, "false": False, "faux": False}
 """Answers, folded."""
+_WHOLLY_QUOTED = "[«“„][^«»“”„]*[»”“]"
 _ALMOST_YES_NO = {
     "yes": "oui",
     "y": "oui",
@@ -26,7 +27,6 @@ _ALMOST_YES_NO = {
     "on": "oui",
     "1": "oui",
     "ok": "oui",
-    "x": "oui",
 } | dict.fromkeys(("no", "n", "off", "0", "none", "aucun", "aucune", "pas"), "non")
 
 
@@ -62,9 +62,16 @@ def expect_scalar(node: Node, champ: str, attendu: str, report: Report) -> Scala
 
 
 def read_text(field: Field, node: Node, report: Report) -> str | None:
-    """Any scalar, as it is written."""
+    """Any scalar, as it is written; a word processor's quotes around the whole of it are no part of it."""
     scalar = expect_scalar(node, field.id, "un texte", report)
-    return scalar.text.strip() if scalar else None
+    if scalar is None:
+        return None
+    written = scalar.text.strip()
+    bare = unquoted(written)
+    if scalar.quoted or not bare or not re.fullmatch(_WHOLLY_QUOTED, written):
+        return written
+    report.add("V901", scalar.span, ecrit=clip(written), id=clip(bare))
+    return bare
 
 
 def read_choice(field: Field, node: Node, report: Report) -> str | None:
@@ -84,9 +91,17 @@ def read_word(field: Field, scalar: Scalar, report: Report) -> str | None:
     if found.values:
         report.add("V202", scalar.span, valeur=clip(scalar.text), candidats=_either(found.values))
     else:
-        aide = propose(field, scalar.text)
+        aide = _without_quotes(field, scalar.text) or propose(field, scalar.text)
         report.add("V201", scalar.span, valeur=clip(scalar.text), champ=field.id, aide=aide)
     return None
+
+
+def _without_quotes(field: Field, text: str) -> str | None:
+    """The cure where a word processor's quotes are all that is wrong."""
+    bare = unquoted(text)
+    if bare == text.strip() or len(lookup(field, bare).values) != 1:
+        return None
+    return f"écrivez «\u00a0{clip(bare)}\u00a0», sans ces guillemets"
 
 
 def _either(values: tuple[Value, ...]) -> str:
@@ -99,7 +114,7 @@ def read_yes_no(field: Field, node: Node, report: Report) -> bool | None:
         return None
     answer = YES_NO.get(fold(scalar.text))
     if answer is None:
-        bare = fold(_unquoted(scalar.text))
+        bare = fold(unquoted(scalar.text))
         meant = bare if bare in YES_NO else _ALMOST_YES_NO.get(bare)
         aide = f"vouliez-vous dire «\u00a0{meant}\u00a0»\u00a0?" if meant else None
         Refus("V210", aide).signale(report, scalar.span, scalar.text, field.id)
@@ -147,12 +162,7 @@ def _better(refus: Refus, scalar: Scalar, read: Callable[[str], object]) -> Refu
     takes for part of it."""
     if not re.search("[0-9]", scalar.text) and fold(scalar.text) in UNKNOWN:
         return Refus("V206")
-    bare = _unquoted(scalar.text)
+    bare = unquoted(scalar.text)
     if bare != scalar.text.strip() and not isinstance(read(bare), Refus):
         return Refus(refus.code, f"écrivez «\u00a0{clip(bare)}\u00a0», sans ces guillemets", refus.valeurs)
     return refus
-
-
-def _unquoted(text: str) -> str:
-    """Without the quotes that word processors set."""
-    return text.strip().strip("«»“”„‘’\u00a0\u202f ")

@@ -75,6 +75,8 @@ CASES: dict[str, tuple[str, bytes, int, int]] = {
     "espace insécable en début de ligne": ("V023", "a: X\n\u00a0b: Y\n".encode(), 2, 1),
     "virgule en trop": ("V024", b"a: [x,,y]\n", 1, 7),
     "accolade fermante en trop": ("V024", b"a: {x: 1}}\nb: c\n", 1, 10),
+    "puce de Word": ("V026", "a:\n  • b: c\n  • d: e\n".encode(), 2, 3),
+    "tiret long après un élément": ("V026", "a:\n  - b: c\n  – d: e\n".encode(), 3, 3),
     "clé en double": ("V030", b"a: 1\nb: 2\na: 3\n", 3, 1),
     "clé en double, entre accolades": ("V030", b"a: {b: 1, b: 2}\n", 1, 11),
     "clé en double aux accents près du codage": ("V030", "é: 1\ne\u0301: 2\n".encode(), 2, 1),
