@@ -12,14 +12,20 @@ from typing import Final
 from msgspec import Struct
 
 from eligibility.language.conditions import Condition, Leaf, Operator, leaves
-from eligibility.language.francais import phrase
+from eligibility.language.francais import entre_guillemets, phrase
 from eligibility.language.vocabulary import Vocabulary
-from eligibility.workshop.analyses.contexte import Contexte, place, signaler
+from eligibility.workshop.analyses.contexte import Contexte, cle, debut, place
 from eligibility.workshop.analyses.raisons import citable, contradiction, redite
 from eligibility.workshop.domaines import But
 from eligibility.workshop.solveur import Demande, Solveur, conjonction, decomposer, depliees
 
 CODES: Final = frozenset({"V601", "V602", "V603", "V604"})
+
+_BRANCHE: Final = (
+    "retirez cet élément en entier, {cle} et ce qui est dessous, ou corrigez celle des deux conditions qui devait dire "
+    "autre chose"
+)
+"""In place of the catalogue's cure, where what adds nothing is more than one condition."""
 
 
 class Constat(Struct, frozen=True):
@@ -36,7 +42,14 @@ def examiner(contexte: Contexte) -> None:
     for fiche, rule in contexte.regles:
         for constat in constats(rule.si, contexte.solveur, contexte.corpus.vocabulaire):
             valeurs = constat.valeurs | ({"id": rule.id} if constat.code == "V601" else {})
-            signaler(fiche, constat.code, constat.montree or constat.condition, **valeurs)
+            # What these two say is said of the whole, and not of the leaf that happens to stand first in it.
+            entier = constat.code in ("V603", "V604")
+            connecteur = cle(fiche, rule, constat.condition) if entier else None
+            span = debut(constat.montree or constat.condition) if connecteur is None else connecteur.span
+            aide = None
+            if constat.code == "V604" and connecteur is not None:
+                aide = _BRANCHE.format(cle=entre_guillemets(connecteur.text))
+            fiche.fichier.report.add(constat.code, span, aide=aide, **valeurs)
 
 
 def constats(si: Condition, solveur: Solveur, vocabulaire: Vocabulary) -> Iterator[Constat]:

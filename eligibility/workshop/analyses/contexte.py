@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from collections.abc import Mapping as Table
 from typing import Any
 
 from msgspec import Struct
@@ -11,9 +12,9 @@ from eligibility.corpus.declarations import RegleDeclaree
 from eligibility.corpus.fiches import Fiche
 from eligibility.corpus.loading import Compilation
 from eligibility.corpus.model import Corpus, Rule
-from eligibility.documents.located import Span
+from eligibility.documents.located import Mapping, Node, Scalar, Sequence, Span
 from eligibility.engine.derivation import CHAMPS_DERIVES, conclus
-from eligibility.language.conditions import Condition, leaves
+from eligibility.language.conditions import Condition, Leaf, leaves
 from eligibility.workshop.cas.lecture import Cas
 from eligibility.workshop.solveur import Solveur
 
@@ -34,7 +35,7 @@ class Contexte(Struct, frozen=True):
     def regles(self) -> tuple[tuple[Fiche[RegleDeclaree], Rule], ...]:
         return self.compilation.regles
 
-    def entrees(self, key: str) -> Mapping[str, Fiche[Any]]:
+    def entrees(self, key: str) -> Table[str, Fiche[Any]]:
         """The entries of a list, by id."""
         return self.compilation.entrees[key]
 
@@ -64,8 +65,25 @@ def place(condition: Condition) -> tuple[int, int]:
     return leaf.ligne, leaf.colonne
 
 
-def signaler(fiche: Fiche[Any], code: str, condition: Condition, /, **valeurs: object) -> None:
-    """Report ``code`` where ``condition``, a part of the rule ``fiche``, starts."""
+def cle(fiche: Fiche[Any], rule: Rule, condition: Condition) -> Scalar | None:
+    """The connector that ``condition``, a part of ``rule``, is written with; None for a test of a field."""
+    return None if isinstance(condition, Leaf) else _cle(fiche.node("si"), rule.si, condition)
+
+
+def _cle(node: Node | None, lue: Condition, cherchee: Condition) -> Scalar | None:
+    """``lue``: the condition that ``node`` writes."""
+    if not isinstance(node, Mapping) or isinstance(lue, Leaf):
+        return None
+    ((key, dessous),) = node.entries
+    if lue is cherchee:
+        return key
+    if not isinstance(dessous, Sequence):
+        return None
+    enfants = zip(dessous.items, lue.conditions, strict=True)
+    return next((found for item, enfant in enfants if (found := _cle(item, enfant, cherchee))), None)
+
+
+def debut(condition: Condition) -> Span:
+    """The field that stands first in ``condition``."""
     ligne, colonne = place(condition)
-    span = Span(ligne, colonne, ligne, colonne + len(next(leaves(condition)).champ))
-    fiche.fichier.report.add(code, span, aide=None, **valeurs)
+    return Span(ligne, colonne, ligne, colonne + len(next(leaves(condition)).champ))
