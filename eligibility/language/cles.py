@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from msgspec import Struct, field
 
 from eligibility.documents.characters import clip
-from eligibility.documents.located import Mapping, Scalar
+from eligibility.documents.located import Mapping, Node, Scalar
 from eligibility.documents.suggest import fold, nearest, vouliez_vous
 from eligibility.language.lexique import admitted
 from eligibility.language.scalaires import is_absent
@@ -55,6 +55,18 @@ def propose_key(key: str, here: Group, vocabulary: Vocabulary) -> str:
         return "\u00a0; ".join(filter(None, (elsewhere, near)))
     written = [known.id for known in vocabulary.champs.values() if not known.conclu]
     return vouliez_vous(nearest(key, written)) or admitted(here.keys, "clé")
+
+
+def missing_colon(key: str, value: Node | None, known: Collection[str]) -> str | None:
+    """The cure for « {min 0} » or « ages {min: 0} », where YAML sees the keys « min 0 » and « ages {min »; None when
+    that is not what is wrong with ``key``, of ``value``."""
+    name, _, rest = key.partition(" ")
+    rest = rest.strip()
+    cut = rest[:1] in ("{", "[")
+    if name not in known or not rest or not (cut or value is None or is_absent(value)):
+        return None
+    shown = f"{name}: {clip(rest)}{'…' if cut else ''}"
+    return f"il manque «\u00a0:\u00a0» après «\u00a0{name}\u00a0»\u00a0: écrivez «\u00a0{shown}\u00a0»"
 
 
 def cut_decimal(mapping: Mapping, key: Scalar) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterable
 from collections.abc import Mapping as Table
 from typing import Final
 
@@ -60,6 +61,8 @@ _LISTES: Final = frozenset({Kind.CHOIX, Kind.ENSEMBLE, Kind.PLAN})
 _PLUSIEURS: Final = frozenset(
     {Operator.PARMI, Operator.CONTIENT_UN_DE, Operator.CONTIENT_TOUS, Operator.NE_CONTIENT_AUCUN}
 )
+UNE_VALEUR: Final = frozenset({Operator.VAUT, Operator.CONTIENT})
+"""Operators of one value."""
 _SIGNE: Final = r"^[<>=!]=?"
 
 
@@ -78,20 +81,36 @@ def operateur_inconnu(field: Field, ecrit: str) -> str:
     return question if meant.value == fold(ecrit) else f"{question} {operateurs(field)}"
 
 
-def liste_coupee(node: Mapping, name: Scalar) -> str | None:
-    """The cure for « {contient_un_de: a, b} », where YAML sees two keys, the second one « b »."""
+def liste_coupee(field: Field, node: Mapping, name: Scalar) -> tuple[str, tuple[Scalar, ...]] | None:
+    """The cure for « {contient_un_de: a, b} », ``name`` being the operator, and the keys that YAML sees after it: « b »
+    here. None where nothing is cut."""
     entries = list(node)
     rank = next(index for index, (key, _) in enumerate(entries) if key is name)
-    start = rank
-    while start and is_absent(entries[start][1]):
-        start -= 1
-    operator, first = entries[start]
-    if start == rank or operator.span.line != name.span.end_line or not isinstance(first, Scalar):
+    first = entries[rank][1]
+    rest = [key for key, _ in itertools.takewhile(lambda entry: is_absent(entry[1]), entries[rank + 1 :])]
+    if field.nature not in _LISTES or not rest or not isinstance(first, Scalar) or is_absent(first):
         return None
-    rest = itertools.takewhile(lambda entry: is_absent(entry[1]), entries[start + 1 :])
-    words = ", ".join([first.text, *(key.text for key, _ in rest)])
-    written = entre_guillemets(f"{operator.text}: [{clip(words)}]")
-    return f"entre accolades, une virgule sépare deux clés\u00a0: écrivez {written}, avec des crochets"
+    if rest[0].span.line != first.span.end_line:
+        return None
+    operator = _plusieurs(field) if name.text in UNE_VALEUR else name.text
+    words = ", ".join([first.text, *(key.text for key in rest)])
+    written = entre_guillemets(f"{operator}: [{clip(words)}]")
+    return f"entre accolades, une virgule sépare deux clés\u00a0: écrivez {written}, avec des crochets", tuple(rest)
+
+
+def elements_laisses(connecteur: Scalar, suivants: Iterable[Node]) -> str | None:
+    """The cure for ``connecteur`` with nothing under it, when elements of the list that it stands in follow: they may
+    be its own, not far enough to the right. None when none does."""
+    lines = [node.span.line for node in suivants if isinstance(node, Mapping)]
+    below = [line for line in lines if line > connecteur.span.end_line]
+    if not below:
+        return None
+    last = max(_last_line(node) for node in suivants)
+    what = f"la ligne {below[0]}" if last == below[0] else f"les lignes {below[0]} à {last}"
+    return (
+        f"décalez de 4 espaces vers la droite {what}, pour placer sous {entre_guillemets(connecteur.text)} ses éléments"
+        f"\u00a0; seuls ceux qui n'en sont pas restent où ils sont"
+    )
 
 
 def operateur_d_une_autre_nature(field: Field, operator: Operator, node: Node) -> str:
@@ -120,7 +139,7 @@ def sans_operateur(field: Field, node: Node) -> str:
             return operateurs(field)
         return _ecrire(field, first, clip(node.text))
     if isinstance(node, Sequence) and field.nature in _LISTES:
-        several = Operator.PARMI if field.nature is Kind.CHOIX else Operator.CONTIENT_UN_DE
+        several = _plusieurs(field)
         words = ", ".join(item.text for item in node.items if isinstance(item, Scalar)) or "…"
         return _ecrire(field, several, f"[{clip(words)}]")
     return operateurs(field)
@@ -160,6 +179,21 @@ def _phrase(field: Field, text: str) -> str | None:
             value = clip(" ".join(words[count:]))
             return _ecrire(field, operator, f"[{value}]" if operator in _PLUSIEURS and value[0] != "[" else value)
     return None
+
+
+def _plusieurs(field: Field) -> Operator:
+    """The operator that takes several values, one of which is enough."""
+    return Operator.PARMI if field.nature is Kind.CHOIX else Operator.CONTIENT_UN_DE
+
+
+def _last_line(node: Node) -> int:
+    """The last line of ``node`` that says something."""
+    if isinstance(node, Mapping) and node.entries:
+        key, value = node.entries[-1]
+        return max(key.span.end_line, _last_line(value))
+    if isinstance(node, Sequence) and node.items:
+        return _last_line(node.items[-1])
+    return node.span.line
 
 
 def _ecrire(field: Field, operator: Operator, value: str) -> str:

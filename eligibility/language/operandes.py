@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping as Table
 from typing import Final
 
-from eligibility.documents.characters import clip
+from eligibility.documents.characters import clip, unquoted
 from eligibility.documents.diagnostics import Report
 from eligibility.documents.located import Mapping, Node, Scalar, Sequence
 from eligibility.documents.suggest import fold
@@ -105,8 +105,24 @@ def _read_id(field: Field, operator: Operator, node: Node, vocabulary: Vocabular
         return node.text
     found = lookup(field, node.text).values
     meant = f"écrivez {entre_guillemets(found[0].id)}" if len(found) == 1 else None
-    aide = meant or _d_un_autre_champ(node.text, vocabulary) or propose_id(field, node.text)
+    aide = (
+        meant
+        or _mal_ecrit(field, operator, node.text)
+        or _d_un_autre_champ(node.text, vocabulary)
+        or propose_id(field, node.text)
+    )
     report.add("V513", node.span, valeur=clip(node.text), champ=field.id, aide=aide)
+    return None
+
+
+def _mal_ecrit(field: Field, operator: Operator, word: str) -> str | None:
+    """The cure for an id between quotes that are not YAML's, or for several that no comma separates."""
+    bare = unquoted(word)
+    if bare != word and field.value(bare) is not None:
+        return f"écrivez {entre_guillemets(clip(bare))}, sans ces guillemets"
+    several = [part.strip() for part in word.split(";") if part.strip()]
+    if operator in _LISTS and len(several) > 1:
+        return f"séparez les valeurs par des virgules\u00a0: {entre_guillemets(clip(', '.join(several)))}"
     return None
 
 

@@ -12,10 +12,12 @@ from eligibility.documents.characters import clip
 from eligibility.documents.diagnostics import Report
 from eligibility.documents.located import Mapping, Node, Scalar, Sequence
 from eligibility.documents.suggest import fold, nearest, vouliez_vous
-from eligibility.language.cles import cut_decimal
+from eligibility.language.cles import cut_decimal, missing_colon
 from eligibility.language.conditions import Aucune, Condition, Leaf, Operator, Toutes, UneDe
 from eligibility.language.francais import NATURES, entre_guillemets
 from eligibility.language.intentions import (
+    UNE_VALEUR,
+    elements_laisses,
     liste_coupee,
     operateur_d_une_autre_nature,
     operateur_inconnu,
@@ -84,7 +86,7 @@ class _Parser:
             return self._connector(key, node)
         field = self.vocabulary.champs.get(key.text)
         if field is None:
-            self._unknown(key)
+            self._unknown(key, node)
             return None
         return self._leaf(key, node, field)
 
@@ -98,11 +100,20 @@ class _Parser:
                 for inner, value in node:
                     self._entry(inner, value)
             return None
-        read = [self.condition(item, key.text) for item in node.items]
+        read = [self._element(item, key.text, node.items[rank:]) for rank, item in enumerate(node.items, 1)]
         sound = tuple(child for child in read if child is not None)
         return CONNECTORS[key.text](sound) if len(sound) == len(read) else None
 
-    def _unknown(self, key: Scalar) -> None:
+    def _element(self, node: Node, dans: str, suivants: tuple[Node, ...]) -> Condition | None:
+        """``suivants``: the elements of ``dans`` that come after."""
+        if isinstance(node, Mapping) and len(node.entries) == 1:
+            key, value = node.entries[0]
+            if key.text in CONNECTORS and is_absent(value) and (aide := elements_laisses(key, suivants)):
+                self.report.add("V505", key.span, cle=key.text, aide=aide)
+                return None
+        return self.condition(node, dans)
+
+    def _unknown(self, key: Scalar, node: Node) -> None:
         champs = self.vocabulary.champs
         inside = [ident for ident in champs if ident.startswith(f"{key.text}.")]
         if inside:
@@ -118,7 +129,7 @@ class _Parser:
         meant = _MEANT.get(fold(key.text))
         deeper = [ident for ident in champs if ident.rpartition(".")[2] == key.text]
         words = (meant,) if meant else tuple(deeper[:3]) or nearest(key.text, [*champs, *CONNECTORS])
-        aide = vouliez_vous(words)
+        aide = missing_colon(key.text, node, [*champs, *CONNECTORS]) or vouliez_vous(words)
         if aide is None and key.text in _OPERATORS:
             aide = f"c'est un opérateur\u00a0: écrivez «\u00a0champ: {{{key.text}: …}}\u00a0»"
         connecteurs = ", ".join(map(entre_guillemets, CONNECTORS))
@@ -138,7 +149,10 @@ class _Parser:
             self.report.add("V508", key.span, champ=field.id, aide=aide)
             return None
         read: list[Leaf | None] = []
+        coupes: tuple[Scalar, ...] = ()
         for name, value in node:
+            if any(name is coupe for coupe in coupes):
+                continue
             operator = _OPERATORS.get(name.text)
             if operator is None:
                 self._unknown_operator(name, node, field)
@@ -153,6 +167,11 @@ class _Parser:
                     aide=operateur_d_une_autre_nature(field, operator, value),
                 )
                 read.append(None)
+            elif coupee := liste_coupee(field, node, name):
+                aide, coupes = coupee
+                attendu = "une seule valeur" if operator in UNE_VALEUR else "une liste d'identifiants"
+                self.report.add("V511", opening(value), operateur=operator.value, attendu=attendu, aide=aide)
+                read.append(None)
             else:
                 operand = read_operand(field, operator, name, value, self.vocabulary, self.report)
                 span = key.span
@@ -163,7 +182,8 @@ class _Parser:
         return leaves[0] if len(leaves) == 1 else Toutes(leaves)
 
     def _unknown_operator(self, name: Scalar, node: Mapping, field: Field) -> None:
-        aide = cut_decimal(node, name) or liste_coupee(node, name) or operateur_inconnu(field, name.text)
+        forgotten = missing_colon(name.text, node.get(name.text), _OPERATORS)
+        aide = forgotten or cut_decimal(node, name) or operateur_inconnu(field, name.text)
         self.report.add("V509", name.span, operateur=clip(name.text), aide=aide)
 
     def _impossible(self, field: Field, node: Mapping, leaves: tuple[Leaf, ...]) -> bool:

@@ -10,7 +10,7 @@ from eligibility.documents.characters import clip
 from eligibility.documents.diagnostics import Diagnostic, Report
 from eligibility.documents.located import Document, Mapping, Node, Scalar, Sequence, Span
 from eligibility.documents.suggest import nearest
-from eligibility.language.cles import Group, cut_decimal, key_tree, propose_key
+from eligibility.language.cles import Group, cut_decimal, key_tree, missing_colon, propose_key
 from eligibility.language.coherence import check_deduced, check_places, check_total, deduce
 from eligibility.language.facts import FactValue, Members
 from eligibility.language.plan import PlanLine, read_plan
@@ -126,7 +126,8 @@ class _Reading:
         if wrapped:
             aide = f"retirez cette clé\u00a0: ce qu'elle contient, comme «\u00a0{wrapped[0]}\u00a0», s'écrit sans elle"
         else:
-            aide = cut_decimal(mapping, key) or propose_key(key.text, group, self.vocabulary)
+            cut = missing_colon(key.text, node, group.keys) or cut_decimal(mapping, key)
+            aide = cut or propose_key(key.text, group, self.vocabulary)
         self.report.add("V102", key.span, cle=clip(key.text), aide=aide)
         meant = [*wrapped, *nearest(key.text, group.fields)]
         self.meant.update(group.fields[name].id for name in meant if name in group.fields)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -367,13 +368,55 @@ def test_un_operateur_inconnu_propose_les_siens(marked: str, cure: str, refuser_
     refuser_condition(marked, f"V509 {cure}")
 
 
-def test_une_liste_sans_crochets_est_reconnue(refuser_condition: Refuser) -> None:
+@pytest.mark.parametrize(
+    ("marked", "cure"),
+    [
+        ("objets: {contient_un_de: §parentalite, petite_enfance, sante}", "[parentalite, petite_enfance, sante]"),
+        ("objets: {contient_tous: §parentalite, petite_enfance}", "contient_tous: [parentalite, petite_enfance]"),
+        # One value would be asked of it.
+        ("objets: {contient: §parentalite, petite_enfance}", "contient_un_de: [parentalite, petite_enfance]"),
+        ("territoire.departement: {vaut: §01, 2A}", "parmi: [01, 2A]"),
+    ],
+)
+def test_une_liste_sans_crochets_est_une_seule_faute(marked: str, cure: str, refuser_condition: Refuser) -> None:
+    refuser_condition(marked, "V511 entre accolades, une virgule sépare deux clés : écrivez «")
+    refuser_condition(marked, f"V511 {cure} », avec des crochets")
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("objets: {§contient parentalite}", "V509 il manque « : » après « contient » : écrivez « contient: parentali"),
+        ("§objets {contient: parentalite}", "V506 il manque « : » après « objets » : écrivez « objets: {contient… »"),
+    ],
+)
+def test_un_deux_points_oublie_est_dit(marked: str, expected: str, refuser_condition: Refuser) -> None:
+    refuser_condition(marked, expected)
+
+
+def test_des_elements_laisses_au_niveau_de_leur_connecteur(analyser: Analyser, refuser_condition: Refuser) -> None:
+    voulu = """\
+toutes:
+  - objets: {contient: parentalite}
+  - une_de:
+      - places: {au_moins: 3}
+      - toutes:
+          - places: {au_plus: 2}
+          - objets:
+              contient: petite_enfance
+"""
+    gauche = re.sub("(?m)^    (?=  )", "", voulu)
     refuser_condition(
-        "objets: {contient_un_de: §parentalite, §petite_enfance, §sante}",
-        "V511 écrivez « contient_un_de: [parentalite] »",
-        "V509 « petite_enfance » | entre accolades, une virgule sépare deux clés : écrivez « contient_un_de: [parent",
-        "V509 « sante » | entre accolades, une virgule sépare deux clés : écrivez « contient_un_de: [parentalite, peti",
+        gauche.replace("une_de", "§une_de"),
+        "V505 décalez de 4 espaces vers la droite les lignes 4 à 8, pour placer sous « une_de » ses éléments",
     )
+    repare = "\n".join(" " * 4 + line if 4 <= rank <= 8 else line for rank, line in enumerate(gauche.split("\n"), 1))
+    assert repare == voulu
+    assert analyser(repare)[1] == ()
+
+
+def test_un_connecteur_vide_en_dernier_n_a_rien_a_prendre(refuser_condition: Refuser) -> None:
+    refuser_condition("toutes:\n  - objets: {contient: parentalite}\n  - §une_de:\n", "V505 donnez au moins un élément")
 
 
 # --------------------------------------------------------------------------------------------------------- Opérandes
@@ -429,6 +472,13 @@ def test_une_liste_sans_crochets_est_reconnue(refuser_condition: Refuser) -> Non
         (
             "objets: {contient_un_de: [parentalite, §parentalite]}",
             "V517 « parentalite » est répété | retirez la répétition",
+        ),
+        # Quotes of a word processor, and commas that are none.
+        ("objets: {contient: §“parentalite”}", "V513 écrivez « parentalite », sans ces guillemets"),
+        ("objets: {contient_un_de: [§«\u00a0parentalite\u00a0»]}", "V513 écrivez « parentalite », sans ces guillemets"),
+        (
+            "objets: {contient_un_de: [§parentalite; petite_enfance]}",
+            "V513 séparez les valeurs par des virgules : « parentalite, petite_enfance »",
         ),
         # What is absent is no fact.
         ("objets: {renseigne: §non}", "V514 n'admet que « oui » | l'absence d'une donnée n'est jamais un fait"),
