@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TypeVar
 
 from msgspec import Struct, field
@@ -14,6 +14,7 @@ from eligibility.corpus import declarations as d
 from eligibility.corpus.erreurs import cle_inconnue, cle_manquante, forme_inattendue, sans_tete, signaler
 from eligibility.corpus.fiches import Brut, Fiche, Fichier, brut
 from eligibility.corpus.fingerprint import Snapshot, SourceFile
+from eligibility.corpus.partielles import en_partie
 from eligibility.documents.diagnostics import Diagnostic, Report
 from eligibility.documents.loader import load
 from eligibility.documents.located import Mapping as MappingNode
@@ -46,24 +47,25 @@ OBLIGATOIRES = ("corpus", "vocabulaire")
 
 
 class Declares(Struct):
-    """The entries of all files, by the key that lists them; ``casses``: ids written in entries left out, by key,
-    so that a reference to them is not a second error; ``illisibles``: keys of files missing or that could not be
-    read at all;
-    ``rejetees``: the rules left out, whose conditions can be read all the same;
-    ``codes``: the CSV files by name without extension."""
+    """The entries of all files, by the key that lists them, faulty ones included; ``casses``: ids written in faulty
+    entries, by key, so that a reference to them is not a second error; ``illisibles``: keys of files missing or that
+    could not be read at all; ``codes``: the CSV files by name without extension."""
 
     fiches: dict[str, list[Fiche[BaseModel]]] = field(default_factory=dict)
     casses: dict[str, set[str]] = field(default_factory=dict)
     illisibles: set[str] = field(default_factory=set)
-    rejetees: list[tuple[Fichier, Path]] = field(default_factory=list)
     codes: dict[str, SourceFile] = field(default_factory=dict)
     groupes: list[Fiche[d.FichierVocabulaire]] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
 
     def de(self, key: str, model: type[M]) -> list[Fiche[M]]:
-        """The entries listed under ``key``, in the order of files and lines."""
+        """The valid entries listed under ``key``, in the order of files and lines."""
+        return [fiche for fiche in self.toutes(key, model) if fiche.saine]
+
+    def toutes(self, key: str, model: type[M]) -> list[Fiche[M]]:
+        """The same with the faulty ones, as far as they could be read."""
         return [
-            Fiche(fiche.declare, fiche.fichier, fiche.chemin)
+            Fiche(fiche.declare, fiche.fichier, fiche.chemin, fiche.saine)
             for fiche in self.fiches.get(key, ())
             if isinstance(fiche.declare, model)
         ]
@@ -94,6 +96,8 @@ def _absences(snapshot: Snapshot, declares: Declares) -> None:
     declares.reports.append(general)
     for folder in snapshot.missing:
         general.add("V400", dossier=folder)
+        modeles = [d.FichierRegles] if folder == "rules" else [*REFERENTIELS.values(), d.FichierSource]
+        declares.illisibles.update(name for modele in modeles for name in modele.model_fields)
     if "referentiels" not in snapshot.missing:
         present = {*(file.name for file in snapshot.files), *snapshot.unreadable}
         for name in OBLIGATOIRES:
@@ -115,14 +119,20 @@ def _unknown(name: str, declares: Declares) -> None:
     known = [f"referentiels/{key}.yaml" for key in REFERENTIELS]
     report = Report(name)
     aide = None
+    voulus: tuple[str, ...] = ()
     presque = re.fullmatch(_PRESQUE, name)
     if presque and not name.endswith(".yaml"):
-        aide = f"renommez-le {entre_guillemets(f'{presque[1]}.yaml')}"
+        voulus = (f"{presque[1]}.yaml",)
+        aide = f"renommez-le {entre_guillemets(voulus[0])}"
     elif name.startswith("rules/") and name.endswith(".yaml"):
-        leaf = name.rpartition("/")[2]
-        aide = f"déplacez-le en {entre_guillemets(f'rules/{leaf}')}\u00a0: il n'y a pas de sous-dossier"
+        voulus = (f"rules/{name.rpartition('/')[2]}",)
+        aide = f"déplacez-le en {entre_guillemets(voulus[0])}\u00a0: il n'y a pas de sous-dossier"
     elif name.startswith("referentiels/"):
-        aide = vouliez_vous(nearest(name, known))
+        voulus = nearest(name, known)
+        aide = vouliez_vous(voulus)
+    # What it lists is not known, as long as it is not where it should be.
+    for model in map(_model, voulus):
+        declares.illisibles.update(model.model_fields if model else ())
     report.add("V402", aide=aide)
     declares.reports.append(report)
 
@@ -190,7 +200,8 @@ def _section(fichier: Fichier, key: str, node: Node, model: type[BaseModel], dec
     entry = _entry(model, key)
     if entry is None:
         # « groupes » is no list of entries: its file model checks it, alone.
-        for fiche in _checked(d.FichierVocabulaire, {"champs": (), key: brut(node)}, fichier, ()):
+        fiche = _checked(d.FichierVocabulaire, {"champs": (), key: brut(node)}, fichier, ())
+        if fiche is not None and fiche.saine:
             declares.groupes.append(fiche)
         return
     listed = model.model_fields[key].annotation is not entry
@@ -206,11 +217,11 @@ def _section(fichier: Fichier, key: str, node: Node, model: type[BaseModel], dec
 
 def _keep(entry: type[BaseModel], node: Node, fichier: Fichier, chemin: Path, key: str, declares: Declares) -> None:
     value = _sans_condition(node) if entry is d.RegleDeclaree else brut(node)
-    fiches = list(_checked(entry, value, fichier, chemin, _trop_decalees(node)))
-    declares.fiches.setdefault(key, []).extend(Fiche(fiche.declare, fichier, chemin) for fiche in fiches)
-    if not fiches and entry is d.RegleDeclaree:
-        declares.rejetees.append((fichier, chemin))
-    if fiches or not isinstance(node, MappingNode):
+    fiche = _checked(entry, value, fichier, chemin, _trop_decalees(node))
+    if fiche is None or not isinstance(node, MappingNode):
+        return
+    declares.fiches.setdefault(key, []).append(Fiche(fiche.declare, fichier, chemin, fiche.saine))
+    if fiche.saine:
         return
     if isinstance(written := node.get("id"), Scalar):
         declares.casses.setdefault(key, set()).add(written.text)
@@ -234,15 +245,17 @@ def _trop_decalees(node: Node) -> frozenset[str]:
 
 def _checked(
     model: type[M], value: Brut, fichier: Fichier, chemin: Path, ailleurs: frozenset[str] = frozenset()
-) -> Iterator[Fiche[M]]:
-    """``ailleurs``: keys that are not missing, but written where they should not be."""
+) -> Fiche[M] | None:
+    """The entry, as far as it can be read; None where there is none at all. ``ailleurs``: keys that are not missing,
+    but written where they should not be."""
     try:
-        declare = model.model_validate(value)
+        return Fiche(model.model_validate(value), fichier, chemin)
     except ValidationError as error:
-        found = [one for one in error.errors(include_url=False) if not _est_ailleurs(one, ailleurs)]
-        signaler(found, model, fichier, chemin)
-        return
-    yield Fiche(declare, fichier, chemin)
+        errors = error.errors(include_url=False)
+    signaler([one for one in errors if not _est_ailleurs(one, ailleurs)], model, fichier, chemin)
+    if not isinstance(value, dict):
+        return None
+    return Fiche(en_partie(model, value, errors), fichier, chemin, saine=False)
 
 
 def _est_ailleurs(error: ErrorDetails, ailleurs: frozenset[str]) -> bool:

@@ -38,7 +38,7 @@ _MOTS = {
 
 def signaler(errors: Sequence[ErrorDetails], model: type[BaseModel], fichier: Fichier, chemin: Path) -> None:
     """Report every error that ``model`` found in the node at ``chemin`` of ``fichier``."""
-    places = [_clean(error["loc"]) for error in errors]
+    places = [chemin_de(error["loc"]) for error in errors]
     inconnues = [place for error, place in zip(errors, places, strict=True) if error["type"] == "extra_forbidden"]
     voulues = {_place_voulue(model, place) for place in inconnues}
     for error, place in zip(errors, places, strict=True):
@@ -50,6 +50,19 @@ def signaler(errors: Sequence[ErrorDetails], model: type[BaseModel], fichier: Fi
         if error["type"] == "missing" and place in voulues:
             continue
         _signaler(error, place, model, fichier, chemin)
+
+
+def chemin_de(loc: tuple[int | str, ...]) -> Path:
+    """The path in the document that pydantic calls ``loc``: without the tags of unions, nor the mark of a key."""
+    return tuple(step for step in loc if step not in _TAGS and step != "[key]")
+
+
+def modeles(annotation: object) -> Iterator[type[BaseModel]]:
+    """The models of the entries that a key of this type holds, itself or in a list: one for each form."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from modeles(argument)
 
 
 def cle_inconnue(fichier: Fichier, chemin: Path, cles: Iterable[str], place: str | None = None) -> str | None:
@@ -118,11 +131,6 @@ def _signaler(error: ErrorDetails, place: Path, model: type[BaseModel], fichier:
         fichier.report.add("V104", locate(fichier.root, where), detail=detail, aide=aide)
 
 
-def _clean(loc: tuple[int | str, ...]) -> Path:
-    """The path in the document: without the tags of unions, nor the mark of a dictionary's key."""
-    return tuple(step for step in loc if step not in _TAGS and step != "[key]")
-
-
 def _keys(model: type[BaseModel], place: Path) -> tuple[str, ...]:
     """The keys admitted at ``place`` under ``model``, those of every form together where there are several."""
     return tuple(dict.fromkeys(name for found in _models_at(model, place) for name in found.model_fields))
@@ -134,7 +142,7 @@ def _models_at(model: type[BaseModel], place: Path) -> tuple[type[BaseModel], ..
     for step in place:
         if isinstance(step, str):
             fields = [found.model_fields[step].annotation for found in models if step in found.model_fields]
-            models = {inner: None for annotation in fields for inner in _models(annotation)}
+            models = {inner: None for annotation in fields for inner in modeles(annotation)}
     return tuple(models)
 
 
@@ -144,10 +152,3 @@ def _sens(model: type[BaseModel], place: Path) -> str | None:
     forms = _models_at(model, place[:-1])
     said = {found.model_fields[key].description for found in forms if key in found.model_fields}
     return said.pop() if len(said) == 1 else None
-
-
-def _models(annotation: object) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from _models(argument)

@@ -52,11 +52,13 @@ class Fichier(Struct, frozen=True):
 
 
 class Fiche(Struct, Generic[T], frozen=True):
-    """One valid entry: what it declares, and the path of its node in its file."""
+    """One entry: what it declares, and the path of its node in its file. ``saine``: whether it is valid; else what it
+    declares is what could be read of it (see ``partielles``)."""
 
     declare: T
     fichier: Fichier
     chemin: Path
+    saine: bool = True
 
     def signale(self, code: str, *etapes: str | int, aide: str | None = None, **valeurs: object) -> None:
         """Report ``code`` at the node reached from the entry through ``etapes``."""
@@ -64,6 +66,10 @@ class Fiche(Struct, Generic[T], frozen=True):
 
     def span(self, *etapes: str | int) -> Span:
         return locate(self.fichier.root, (*self.chemin, *etapes))
+
+    def span_de_cle(self, *etapes: str | int) -> Span:
+        """The span of the key that ends ``etapes``."""
+        return key_span(self.fichier.root, (*self.chemin, *etapes))
 
     def lieu(self, *etapes: str | int) -> str:
         """``fichier:ligne``, to point at the entry from another one's message."""

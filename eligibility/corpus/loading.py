@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -10,20 +10,17 @@ from msgspec.structs import replace
 
 from eligibility.corpus import assemblage, strata
 from eligibility.corpus import declarations as d
+from eligibility.corpus.casses import condition_sans, vocabulaire_sans
 from eligibility.corpus.declares import Declares, read
-from eligibility.corpus.fiches import Fiche, Fichier, node_at
+from eligibility.corpus.fiches import Fiche
 from eligibility.corpus.fingerprint import Snapshot, fingerprint, take
 from eligibility.corpus.model import Corpus, Rule
 from eligibility.corpus.references import check_entries, check_passages, check_rule
-from eligibility.corpus.registre import Registre
+from eligibility.corpus.registre import NOMS, Registre
 from eligibility.corpus.versions import check_versions, ordered
 from eligibility.corpus.vocabulaire import CONCLUS, VocabulaireBuilder
 from eligibility.documents.diagnostics import Diagnostic, Severity
 from eligibility.documents.files import Chemin
-from eligibility.documents.located import Mapping as MappingNode
-from eligibility.documents.located import Node, Scalar
-from eligibility.documents.located import Sequence as SequenceNode
-from eligibility.language.conditions import Condition
 from eligibility.language.parser import parse_condition
 from eligibility.language.vocabulary import Vocabulary
 
@@ -46,15 +43,20 @@ _ENTRIES: Mapping[str, type[d.Declaration]] = {
 class Compilation(Struct, frozen=True):
     """A corpus read whole, with what its findings are placed by.
 
-    ``corpus``: None as soon as a diagnostic is an error. ``vocabulaire``: None when it cannot be relied on to read
-    projects. ``entrees``: the sound entries by list, then by id. ``regles``: each sound rule with its entry.
+    ``corpus``: None as soon as a diagnostic is an error. ``entrees``: the sound entries by list, then by id.
+    ``regles``: each sound rule with its entry.
+
+    To read projects and cases with, faulty as the corpus may be: ``vocabulaire``, its sound fields, None when they are
+    not known; ``casses``, the others; ``noms``, the ids of each list, less the lists that are not known whole.
     """
 
     corpus: Corpus | None
     declares: Declares
     entrees: Mapping[str, Mapping[str, Fiche[Any]]]
-    vocabulaire: Vocabulary | None
     regles: tuple[tuple[Fiche[d.RegleDeclaree], Rule], ...]
+    vocabulaire: Vocabulary | None
+    casses: frozenset[str]
+    noms: Mapping[str, frozenset[str]]
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -77,14 +79,15 @@ def compiler(snapshot: Snapshot) -> Compilation:
     """The same, with the place of every entry."""
     declares = read(snapshot)
     registre = Registre(declares)
+    toutes: dict[str, list[Fiche[Any]]] = {key: list(declares.toutes(key, model)) for key, model in _ENTRIES.items()}
     entries: dict[str, dict[str, Fiche[Any]]] = {
-        key: dict(registre.uniques(key, declares.de(key, model))) for key, model in _ENTRIES.items()
+        key: dict(registre.uniques(key, fiches)) for key, fiches in toutes.items()
     }
     builder = VocabulaireBuilder(declares, registre, entries)
     vocabulary = builder.build()
-    check_entries(entries, registre, vocabulary, builder.casses)
-    sources = {fiche.fichier.name: fiche.declare.id for fiche in entries["source"].values()}
-    check_passages(entries["passages"], sources)
+    check_entries(toutes, registre, vocabulary, builder.casses)
+    sources = {fiche.fichier.name: fiche.declare.id for fiche in toutes["source"]}
+    check_passages(toutes["passages"], sources)
     rules = _rules(declares, registre, entries, vocabulary, builder.casses)
     registre.conclure()
     wrong = any(found.severity is Severity.ERREUR for found in declares.diagnostics)
@@ -92,8 +95,10 @@ def compiler(snapshot: Snapshot) -> Compilation:
         corpus=None if wrong else _corpus(snapshot, declares, entries, vocabulary, [rule for _, rule in rules]),
         declares=declares,
         entrees=entries,
-        vocabulaire=vocabulary if registre.lisible("champs") and not builder.casses else None,
         regles=rules,
+        vocabulaire=vocabulaire_sans(vocabulary, builder.casses) if registre.lisible("champs") else None,
+        casses=frozenset(builder.casses),
+        noms={key: known for key in NOMS if (known := registre.connus(key)) is not None},
     )
 
 
@@ -106,7 +111,9 @@ def _rules(
 ) -> tuple[tuple[Fiche[d.RegleDeclaree], Rule], ...]:
     """The rules with their strata, in order, each with its entry; every fault is reported."""
     fiches = ordered(declares.de("regles", d.RegleDeclaree))
+    fautives = [fiche for fiche in declares.toutes("regles", d.RegleDeclaree) if not fiche.saine]
     check_versions(fiches)
+    registre.note("regles", (fiche.declare.id for fiche in fiches))
     options = {
         ident: frozenset(option.id for option in fiche.declare.options)
         for ident, fiche in entries["interpretations"].items()
@@ -114,18 +121,15 @@ def _rules(
     kept: list[Fiche[d.RegleDeclaree]] = []
     rules: list[Rule] = []
 
-    def parse(fichier: Fichier, node: Node | None) -> Condition | None:
-        # A field rejected in the vocabulary would make a second error of each condition that uses it.
-        if node is None or not registre.lisible("champs") or (casses and casses.intersection(_words(node))):
-            return None
-        return parse_condition(node, vocabulary, fichier.report)
-
-    for fichier, chemin in declares.rejetees:
-        parse(fichier, node_at(fichier.root, (*chemin, "si")))
-    for fiche in fiches:
+    for fiche in (*fautives, *fiches):
         check_rule(fiche, registre, options)
-        condition = parse(fiche.fichier, fiche.node("si"))
-        if condition is not None:
+        node = fiche.node("si")
+        if node is None or not registre.lisible("champs"):
+            continue
+        # A field rejected in the vocabulary would make a second error of each condition that uses it.
+        readable = condition_sans(node, casses) if casses else node
+        condition = parse_condition(readable, vocabulary, fiche.fichier.report) if readable is not None else None
+        if condition is not None and readable is node and fiche.saine:
             kept.append(fiche)
             rules.append(assemblage.rule(fiche, condition))
     axes = {ident: fiche.declare.axe for ident, fiche in entries["items"].items()}
@@ -136,18 +140,6 @@ def _rules(
         kept[loop[0]].signale("V425", "id", boucle=shown)
     levelled = (replace(rule, niveau=level) for rule, level in zip(rules, levels, strict=True))
     return tuple(zip(kept, levelled, strict=True))
-
-
-def _words(node: Node) -> Iterator[str]:
-    """Every key of a condition."""
-    if isinstance(node, MappingNode):
-        for key, value in node:
-            yield key.text
-            yield from _words(value)
-    elif isinstance(node, SequenceNode):
-        for item in node.items:
-            if not isinstance(item, Scalar):
-                yield from _words(item)
 
 
 def _corpus(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,40 +11,46 @@ from eligibility.corpus.fiches import Fiche
 from eligibility.corpus.registre import Registre, introuvable
 from eligibility.language.vocabulary import Vocabulary
 
-Entries = Mapping[str, Mapping[str, Fiche[Any]]]
+Entries = Mapping[str, Sequence[Fiche[Any]]]
 
 
 def check_entries(entries: Entries, registre: Registre, vocabulary: Vocabulary, casses: set[str]) -> None:
-    """Check what every entry but the rules refers to. ``casses``: fields rejected for another reason."""
+    """Check what every entry but the rules refers to, and, of the valid ones, how what they say goes together.
+
+    ``casses``: fields rejected for another reason.
+    """
     for key in sorted(entries):
-        for fiche in entries[key].values():
-            if key != "champs" and hasattr(fiche.declare, "sources"):
+        for fiche in entries[key]:
+            if hasattr(fiche.declare, "sources"):
                 registre.exige_tous(fiche, "passages", fiche.declare.sources, "sources")
-    for fiche in entries["items"].values():
+    for fiche in entries["items"]:
         registre.exige(fiche, "axes", fiche.declare.axe, "axe")
         registre.exige_tous(fiche, "instruments", fiche.declare.instruments, "instruments")
-    for fiche in entries["mesures"].values():
+    for fiche in entries["mesures"]:
         registre.exige(fiche, "axes", fiche.declare.axe, "axe")
         registre.exige(fiche, "axes", fiche.declare.axe_par_objet, "axe_par_objet")
         registre.exige(fiche, "acteurs", fiche.declare.chef_de_file, "chef_de_file")
         registre.exige_tous(fiche, "acteurs", fiche.declare.associes, "associes")
-    for fiche in entries["instruments"].values():
+    for fiche in entries["instruments"]:
         registre.exige_tous(fiche, "acteurs", fiche.declare.signataires, "signataires")
-    for fiche in entries["cofinancements"].values():
-        _cofinancement(fiche, registre)
-    for fiche in entries["interpretations"].values():
-        _interpretation(fiche)
-    for fiche in entries["coordinations"].values():
+    for fiche in entries["cofinancements"]:
+        _payeurs(fiche, registre)
+        if fiche.saine:
+            _cofinancement(fiche)
+    for fiche in entries["interpretations"]:
+        if fiche.saine:
+            _interpretation(fiche)
+    for fiche in entries["coordinations"]:
         if registre.lisible("champs"):
             _coordination(fiche, vocabulary, casses)
-    _numeros(entries["axes"])
+    _numeros([fiche for fiche in entries["axes"] if fiche.saine])
 
 
-def check_passages(passages: Mapping[str, Fiche[d.PassageDeclare]], sources: Mapping[str, str]) -> None:
+def check_passages(passages: Iterable[Fiche[d.PassageDeclare]], sources: Mapping[str, str]) -> None:
     """A passage's id starts with the id of the source of its file (``sources``: file name -> source id)."""
-    for fiche in passages.values():
+    for fiche in passages:
         source = sources.get(fiche.fichier.name)
-        if source is not None and not fiche.declare.id.startswith(f"{source}/"):
+        if source and fiche.declare.id and not fiche.declare.id.startswith(f"{source}/"):
             fiche.signale("V415", "id", id=fiche.declare.id, source=source)
 
 
@@ -64,19 +70,27 @@ def check_rule(fiche: Fiche[d.RegleDeclaree], registre: Registre, options: Mappi
     registre.exige(fiche, "interpretations", declare.lecture.interpretation, "lecture", "interpretation")
     admitted = options.get(declare.lecture.interpretation)
     if admitted is not None and declare.lecture.option not in admitted:
-        introuvable(fiche, "option de cette interprétation", declare.lecture.option, admitted, "lecture", "option")
+        introuvable(fiche, "option d'interprétation", declare.lecture.option, admitted, "lecture", "option")
 
 
-def _cofinancement(fiche: Fiche[d.CofinancementDeclare], registre: Registre) -> None:
+def _payeurs(fiche: Fiche[d.CofinancementDeclare], registre: Registre) -> None:
     declare = fiche.declare
     registre.exige(fiche, "instruments", declare.instrument, "instrument")
-    seen: set[str] = set()
-    measurable = True
     for index, part in enumerate(declare.parts):
         registre.exige(fiche, "acteurs", part.financeur, "parts", index, "financeur")
+    for payer in declare.tient_lieu:
+        registre.exige(fiche, "acteurs", payer, "tient_lieu", payer, cle=True)
+
+
+def _cofinancement(fiche: Fiche[d.CofinancementDeclare]) -> None:
+    declare = fiche.declare
+    seen: dict[str, int] = {}
+    measurable = True
+    for index, part in enumerate(declare.parts):
         if part.financeur in seen:
-            fiche.signale("V419", "parts", index, "financeur", id=part.financeur)
-        seen.add(part.financeur)
+            premier = fiche.lieu("parts", seen[part.financeur], "financeur")
+            fiche.signale("V419", "parts", index, "financeur", id=part.financeur, premier=premier)
+        seen.setdefault(part.financeur, index)
         taux = Decimal(part.taux)
         if not 0 < taux <= 1:
             # « 50 » is most often a percentage.
@@ -87,9 +101,8 @@ def _cofinancement(fiche: Fiche[d.CofinancementDeclare], registre: Registre) -> 
         _sans_parts_ou_sans_cle(fiche)
         return
     for payer, instead in declare.tient_lieu.items():
-        registre.exige(fiche, "acteurs", payer, "tient_lieu", payer)
         if instead not in seen:
-            introuvable(fiche, "financeur parmi les parts", instead, seen, "tient_lieu", payer)
+            introuvable(fiche, "part du financeur", instead, seen, "tient_lieu", payer)
     total = sum((Decimal(part.taux) for part in declare.parts), Decimal())
     if declare.parts and measurable and total != 1:
         fiche.signale("V417", "parts", total=_decimal(total), ecart=_decimal(abs(1 - total)))
@@ -113,9 +126,10 @@ def _interpretation(fiche: Fiche[d.InterpretationDeclaree]) -> None:
     options = [option.id for option in fiche.declare.options]
     for index, option in enumerate(options):
         if option in options[:index]:
-            fiche.signale("V419", "options", index, "id", id=option)
+            premier = fiche.lieu("options", options.index(option), "id")
+            fiche.signale("V419", "options", index, "id", id=option, premier=premier)
     if fiche.declare.defaut not in options:
-        introuvable(fiche, "option de cette interprétation", fiche.declare.defaut, options, "defaut")
+        introuvable(fiche, "option d'interprétation", fiche.declare.defaut, options, "defaut")
 
 
 def _coordination(fiche: Fiche[d.CoordinationDeclaree], vocabulary: Vocabulary, casses: set[str]) -> None:
@@ -127,9 +141,9 @@ def _coordination(fiche: Fiche[d.CoordinationDeclaree], vocabulary: Vocabulary, 
         introuvable(fiche, "champ de projet", champ, asked, "champ")
 
 
-def _numeros(axes: Mapping[str, Fiche[d.AxeDeclare]]) -> None:
+def _numeros(axes: Iterable[Fiche[d.AxeDeclare]]) -> None:
     first: dict[int, Fiche[d.AxeDeclare]] = {}
-    for fiche in sorted(axes.values(), key=lambda found: (found.fichier.name, found.span().line)):
+    for fiche in sorted(axes, key=lambda found: (found.fichier.name, found.span().line)):
         other = first.setdefault(fiche.declare.numero, fiche)
         if other is not fiche:
             fiche.signale("V414", "numero", numero=fiche.declare.numero, premier=other.lieu("numero"))

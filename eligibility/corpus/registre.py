@@ -29,6 +29,7 @@ NOMS: Mapping[str, str] = {
     "coordinations": "coordination",
     "interpretations": "interprétation",
     "champs": "champ",
+    "regles": "règle",
 }
 """What one entry of each list is called."""
 
@@ -47,37 +48,48 @@ class Registre:
         self._illisibles = declares.illisibles
         self._lieux: dict[tuple[str, str], Fiche[Any]] = {}
         self._cites: Counter[tuple[str, str]] = Counter()
-        self._perdus: list[tuple[Fiche[Any], str, str, tuple[str | int, ...]]] = []
+        self._perdus: list[tuple[Fiche[Any], str, str, tuple[str | int, ...], bool]] = []
 
     def uniques(self, key: str, fiches: Iterable[Fiche[M]]) -> dict[str, Fiche[M]]:
-        """The entries by id, sorted; a second entry of the same id is reported, naming the first."""
+        """The valid entries by id, sorted; a second entry of the same id is reported, naming the first."""
         found: dict[str, Fiche[M]] = {}
         for fiche in fiches:
             ident = ident_de(fiche)
+            if ident is None:
+                continue
             if ident in found:
                 fiche.signale("V411", "id", quoi=NOMS[key], id=ident, premier=found[ident].lieu("id"))
             else:
                 found[ident] = self._lieux[key, ident] = fiche
         self._ids[key].update(found)
-        return dict(sorted(found.items()))
+        return {ident: fiche for ident, fiche in sorted(found.items()) if fiche.saine}
+
+    def connus(self, key: str) -> frozenset[str] | None:
+        """The ids of the list ``key``; None when some of it could not be read."""
+        return frozenset(self._ids[key]) if self.lisible(key) else None
+
+    def note(self, key: str, idents: Iterable[str]) -> None:
+        """Have ``idents`` be of the list ``key``, where an id may come back."""
+        self._ids[key].update(idents)
 
     def lisible(self, key: str) -> bool:
         """Whether the files that list ``key`` are there and could be read."""
         return key not in self._illisibles
 
-    def exige(self, fiche: Fiche[Any], key: str, ident: str | None, *etapes: str | int) -> None:
-        """To be reported, unless the list ``key`` has it: ``ident``, written at ``etapes`` of ``fiche``."""
+    def exige(self, fiche: Fiche[Any], key: str, ident: str | None, *etapes: str | int, cle: bool = False) -> None:
+        """To be reported, unless the list ``key`` has it: ``ident``, written at ``etapes`` of ``fiche``, as the key
+        that ends them when ``cle``."""
         if ident is None or not self.lisible(key):
             return
         self._cites[key, ident] += 1
         if ident not in self._ids[key]:
-            self._perdus.append((fiche, key, ident, etapes))
+            self._perdus.append((fiche, key, ident, etapes, cle))
 
     def conclure(self) -> None:
         """Report every reference that leads nowhere."""
-        for fiche, key, ident, etapes in self._perdus:
+        for fiche, key, ident, etapes, cle in self._perdus:
             aide = self._mal_ecrit(key, ident)
-            introuvable(fiche, NOMS[key], ident, self._ids[key], *etapes, fichier=_fichier(key), aide=aide)
+            introuvable(fiche, NOMS[key], ident, self._ids[key], *etapes, cle=cle, fichier=_fichier(key), aide=aide)
 
     def _mal_ecrit(self, key: str, ident: str) -> str | None:
         """The cure when several cite ``ident`` and none the entry that resembles it: its own id may be wrong."""
@@ -90,15 +102,17 @@ class Registre:
         doute = f"rien d'autre ne le cite\u00a0: c'est peut-être lui qui est mal écrit, à {entree.lieu('id')}"
         return f"vouliez-vous dire {entre_guillemets(proche)}\u00a0? {doute}"
 
-    def exige_tous(self, fiche: Fiche[Any], key: str, idents: Iterable[str] | None, *etapes: str | int) -> None:
+    def exige_tous(self, fiche: Fiche[Any], key: str, idents: Iterable[str | None] | None, *etapes: str | int) -> None:
         """The same for each id of a list, where a repeated one is reported too."""
-        seen: set[str] = set()
+        seen: dict[str, int] = {}
         for index, ident in enumerate(idents or ()):
+            if ident is None:
+                continue
             if ident in seen:
-                fiche.signale("V419", *etapes, index, id=ident)
+                fiche.signale("V419", *etapes, index, id=ident, premier=fiche.lieu(*etapes, seen[ident]))
             else:
                 self.exige(fiche, key, ident, *etapes, index)
-            seen.add(ident)
+                seen[ident] = index
 
 
 def introuvable(
@@ -107,14 +121,17 @@ def introuvable(
     ident: str,
     connus: Iterable[str],
     *etapes: str | int,
+    cle: bool = False,
     fichier: str | None = None,
     aide: str | None = None,
 ) -> None:
-    """Report that nothing called ``quoi`` has the id ``ident``. ``fichier``: where such entries are written;
-    ``aide``: what to do, when it is known better than by resemblance."""
+    """Report that nothing called ``quoi`` has the id ``ident``, written at ``etapes`` of ``fiche``: as the key that
+    ends them when ``cle``, else as the value. ``fichier``: where such entries are written; ``aide``: what to do, when
+    it is known better than by resemblance."""
     known = sorted(connus)
     aide = aide or vouliez_vous(nearest(ident, known)) or _choix(known, fichier)
-    fiche.signale("V410", *etapes, aide=aide, quoi=quoi, id=ident)
+    span = fiche.span_de_cle(*etapes) if cle else fiche.span(*etapes)
+    fiche.fichier.report.add("V410", span, aide=aide, quoi=quoi, id=ident)
 
 
 def _choix(known: list[str], fichier: str | None) -> str | None:
@@ -131,6 +148,6 @@ def _fichier(key: str) -> str:
     return f"referentiels/{'vocabulaire' if key == 'champs' else key}.yaml"
 
 
-def ident_de(fiche: Fiche[Any]) -> str:
-    """The id that an entry declares."""
-    return str(fiche.declare.id)
+def ident_de(fiche: Fiche[Any]) -> str | None:
+    """The id that an entry declares; None when it has none that can be read."""
+    return None if fiche.declare.id is None else str(fiche.declare.id)

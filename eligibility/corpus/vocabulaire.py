@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+
+from msgspec import Struct
 
 from eligibility.corpus import declarations as d
 from eligibility.corpus.codes_csv import Table, read_table
@@ -22,7 +24,25 @@ CONCLUS = frozenset({genre.champ for genre in Genre} | {"axes"})
 
 _AVEC_VALEURS = frozenset({Kind.CHOIX, Kind.ENSEMBLE, Kind.PLAN})
 
-Placed = tuple[Value, tuple[str | int, ...]]
+
+class _Place(Struct, frozen=True):
+    """A value of a field, and where it is written: at ``etapes`` of ``fiche``, all of it there when ``entiere``.
+    ``ligne``: « fichier:ligne », where that is a table."""
+
+    value: Value
+    fiche: Fiche[Any]
+    etapes: tuple[str | int, ...] = ()
+    entiere: bool = False
+    ligne: str | None = None
+
+    def signale(self, code: str, *etapes: str | int, **valeurs: object) -> None:
+        self.fiche.signale(code, *self._jusqu_a(etapes), aide=None, **valeurs)
+
+    def lieu(self, *etapes: str | int) -> str:
+        return self.ligne or self.fiche.lieu(*self._jusqu_a(etapes))
+
+    def _jusqu_a(self, etapes: tuple[str | int, ...]) -> tuple[str | int, ...]:
+        return self.etapes if self.entiere else (*self.etapes, *etapes)
 
 
 class VocabulaireBuilder:
@@ -58,7 +78,7 @@ class VocabulaireBuilder:
             self._signale(fiche, "V422", "valeurs", nature=nature.value)
         if declare.conclu and (declare.id not in CONCLUS or nature is not Kind.ENSEMBLE):
             self._signale(fiche, "V423", "conclu", id=declare.id, conclus=", ".join(sorted(CONCLUS)))
-        self._check_words(fiche, placed)
+        self._check_words(placed)
         return Field(
             id=declare.id,
             nature=nature,
@@ -66,40 +86,41 @@ class VocabulaireBuilder:
             definition=declare.definition,
             obligatoire=declare.obligatoire,
             modifiable=declare.modifiable,
-            valeurs=tuple(value for value, _ in placed),
+            valeurs=tuple(place.value for place in placed),
             unite=declare.unite,
             deduit_de=Deduction(declare.deduit_de.champ, declare.deduit_de.attribut) if declare.deduit_de else None,
             conclu=declare.conclu,
         )
 
-    def _valeurs(self, fiche: Fiche[d.ChampDeclare]) -> Iterator[Placed]:
+    def _valeurs(self, fiche: Fiche[d.ChampDeclare]) -> Iterator[_Place]:
         written = fiche.declare.valeurs
         if isinstance(written, tuple):
-            yield from _inline(written, "valeurs")
+            yield from _inline(fiche, written, "valeurs")
         elif isinstance(written, d.ValeursDeReferentiel):
             if not self._registre.lisible(written.referentiel):
                 self.casses.add(fiche.declare.id)
-            yield from ((value, ("valeurs", "referentiel")) for value in self._referentiel(written.referentiel))
-            yield from _inline(written.plus, "valeurs", "plus")
+            yield from self._referentiel(fiche, written.referentiel)
+            yield from _inline(fiche, written.plus, "valeurs", "plus")
         elif isinstance(written, d.ValeursDeCode):
-            yield from ((value, ("valeurs", "code")) for value in self._code(fiche, written))
-            yield from _inline(written.plus, "valeurs", "plus")
+            yield from self._code(fiche, written)
+            yield from _inline(fiche, written.plus, "valeurs", "plus")
 
-    def _referentiel(self, name: str) -> Iterator[Value]:
+    def _referentiel(self, fiche: Fiche[d.ChampDeclare], name: str) -> Iterator[_Place]:
         entries = self._entries.get(name, {})
         broken = self._declares.casses.get(name, set())
         for ident in sorted({*entries, *broken}):
             if ident not in entries:
                 # Known but faulty: its fault is reported where it stands, not wherever it is used.
-                yield Value(ident, ident)
+                yield _Place(Value(ident, ident), fiche, ("valeurs", "referentiel"), entiere=True)
                 continue
             declare = entries[ident].declare
-            yield Value(
+            value = Value(
                 id=ident,
                 libelle=declare.libelle,
                 definition=getattr(declare, "definition", ""),
                 synonymes=getattr(declare, "synonymes", ()),
             )
+            yield _Place(value, entries[ident])
 
     def _signale(self, fiche: Fiche[d.ChampDeclare], code: str, *etapes: str | int, **valeurs: object) -> None:
         """Report a fault of the field itself: what its values mean is then not sure enough to read rules with."""
@@ -112,7 +133,7 @@ class VocabulaireBuilder:
         self._rapports[name] = report
         return table
 
-    def _code(self, fiche: Fiche[d.ChampDeclare], written: d.ValeursDeCode) -> Iterator[Value]:
+    def _code(self, fiche: Fiche[d.ChampDeclare], written: d.ValeursDeCode) -> Iterator[_Place]:
         if written.code not in self._tables:
             self.casses.add(fiche.declare.id)
             introuvable(fiche, "fichier de codes", written.code, self._tables, "valeurs", "code")
@@ -137,28 +158,32 @@ class VocabulaireBuilder:
                 continue
             seen[ident] = line
             libelle = row[written.libelle]
-            yield Value(
+            value = Value(
                 id=ident,
                 libelle=libelle,
                 equivalents=(libelle,) if libelle and fold(libelle) != fold(ident) else (),
                 attributs={name: cell for name, cell in row.items() if name not in (written.cle, written.libelle)},
             )
+            ligne = f"{self._declares.codes[written.code].name}:{line}"
+            yield _Place(value, fiche, ("valeurs", "code"), entiere=True, ligne=ligne)
 
-    def _check_words(self, fiche: Fiche[d.ChampDeclare], placed: list[Placed]) -> None:
+    @staticmethod
+    def _check_words(places: Sequence[_Place]) -> None:
         """No id twice, and no word that could mean two values."""
-        owners: dict[str, str] = {}
-        for value, steps in placed:
-            if value.id in owners and owners[value.id] == value.id:
-                self._signale(fiche, "V419", *steps, id=value.id)
-            owners[value.id] = value.id
-        words = {fold(value.id): value.id for value, _ in placed}
-        for value, steps in placed:
-            for key, spellings in (("synonymes", value.synonymes), ("equivalents", value.equivalents)):
-                for index, word in enumerate(spellings):
-                    owner = words.setdefault(fold(word), value.id)
-                    if owner != value.id:
-                        inline = (key, index) if isinstance(steps[-1], int) else ()
-                        self._signale(fiche, "V418", *steps, *inline, mot=word, un=owner, autre=value.id)
+        premiers: dict[str, _Place] = {}
+        for place in places:
+            premier = premiers.setdefault(place.value.id, place)
+            if premier is not place:
+                place.signale("V419", "id", id=place.value.id, premier=premier.lieu("id"))
+        owners: dict[str, tuple[_Place, tuple[str | int, ...]]] = {}
+        # What names a value in the rules is its own before any word is.
+        for written in (_identifiants, _mots):
+            for place in places:
+                for word, steps in written(place.value):
+                    owner, where = owners.setdefault(fold(word), (place, steps))
+                    if owner.value.id != place.value.id:
+                        said = {"un": owner.value.id, "premier": owner.lieu(*where), "autre": place.value.id}
+                        place.signale("V418", *steps, mot=word, **said)
 
     def _check_deduction(
         self, fiche: Fiche[d.ChampDeclare], champs: Mapping[str, Field], fiches: Mapping[str, Fiche[d.ChampDeclare]]
@@ -175,7 +200,7 @@ class VocabulaireBuilder:
             return
         attributs = {name for value in origin.valeurs for name in value.attributs}
         if written.attribut not in attributs:
-            introuvable(fiche, f"colonne du champ {origin.id}", written.attribut, attributs, "deduit_de", "attribut")
+            introuvable(fiche, "colonne", written.attribut, attributs, "deduit_de", "attribut")
             return
         field = champs[fiche.declare.id]
         if field.nature is not Kind.CHOIX or field.id in self.casses:
@@ -206,12 +231,12 @@ class VocabulaireBuilder:
         for fiche in self._declares.groupes:
             for prefix, label in fiche.declare.groupes.items():
                 if prefix not in prefixes | broken:
-                    introuvable(fiche, "groupe de champs", prefix, prefixes, "groupes", prefix)
+                    introuvable(fiche, "groupe de champs", prefix, prefixes, "groupes", prefix, cle=True)
                 groupes[prefix] = label
         return dict(sorted(groupes.items()))
 
 
-def _inline(valeurs: tuple[d.ValeurDeclaree, ...], *steps: str) -> Iterator[Placed]:
+def _inline(fiche: Fiche[d.ChampDeclare], valeurs: tuple[d.ValeurDeclaree, ...], *steps: str) -> Iterator[_Place]:
     for index, value in enumerate(valeurs):
         built = Value(
             id=value.id,
@@ -220,4 +245,15 @@ def _inline(valeurs: tuple[d.ValeurDeclaree, ...], *steps: str) -> Iterator[Plac
             synonymes=value.synonymes,
             equivalents=value.equivalents,
         )
-        yield built, (*steps, index)
+        yield _Place(built, fiche, (*steps, index))
+
+
+def _identifiants(value: Value) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    yield value.id, ("id",)
+
+
+def _mots(value: Value) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    """The other words that stand for a value, each with where it is written in it."""
+    for key, words in (("synonymes", value.synonymes), ("equivalents", value.equivalents)):
+        yield from ((word, (key, rank)) for rank, word in enumerate(words))
+    yield value.libelle, ("libelle",)

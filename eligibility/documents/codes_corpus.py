@@ -59,10 +59,12 @@ CODES: dict[str, Entry] = {
     ),
     "V418": Entry(
         "erreur",
-        "le mot « {mot} » désigne à la fois « {un} » et « {autre} »",
-        "retirez ce mot de l'une des deux valeurs",
+        "le mot « {mot} » désigne à la fois « {autre} » et « {un} » ({premier})",
+        "retirez ce mot de l'une des deux valeurs, ou changez-le",
     ),
-    "V419": Entry("erreur", "« {id} » est répété", "retirez la répétition"),
+    "V419": Entry(
+        "erreur", "« {id} » est répété : il est déjà à {premier}", "corrigez l'un des deux, ou retirez la répétition"
+    ),
     "V420": Entry(
         "erreur",
         "fichier de codes mal formé : {detail}",

@@ -1,8 +1,8 @@
 """Everything there is to say of a corpus, its cases and projects, in one run.
 
-What keeps one file from being understood never hides what is wrong with another: with a faulty corpus, the shape of
-the cases is still checked, and the projects too as long as the vocabulary is sound. Only the analyses wait for a
-corpus without error.
+What keeps one thing from being understood never hides what is wrong with another: the rest of a faulty rule is
+checked, and the cases and projects against what is known of a faulty corpus. Only the analyses wait for a corpus
+without error.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Final
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from eligibility.corpus.casses import projet_sans
 from eligibility.corpus.fingerprint import Snapshot, SourceFile, take
 from eligibility.corpus.loading import Compilation, compiler
 from eligibility.corpus.locate import find_corpus
@@ -27,6 +28,7 @@ from eligibility.documents.suggest import nearest, vouliez_vous
 from eligibility.language.projet import Projet, read_projet
 from eligibility.workshop.analyses import SUR_LE_CORPUS, SUR_LES_CAS
 from eligibility.workshop.analyses.contexte import Contexte
+from eligibility.workshop.cas.connus import Connus
 from eligibility.workshop.cas.lecture import Cas, fichiers, lire_document
 from eligibility.workshop.chemins import CAS, CLE_CAS, CLE_REGLES, Nature, Piece, nom, pieces
 from eligibility.workshop.tolerances import appliquer, en_contient_peut_etre
@@ -194,14 +196,15 @@ def _cas(lot: _Lot, compilation: Compilation) -> Iterator[tuple[Piece, tuple[Cas
     a_lire = list(lot.de(Nature.CAS))
     dossier = lot.dossier.joinpath(*CAS)
     if lot.entier and dossier.is_dir():
-        connus = {piece.chemin.resolve() for piece in a_lire}
-        propres = [path for path in fichiers([dossier]) if path.resolve() not in connus]
+        donnes = {piece.chemin.resolve() for piece in a_lire}
+        propres = [path for path in fichiers([dossier]) if path.resolve() not in donnes]
         a_lire = [*(piece for piece in pieces(propres)), *a_lire]
+    connus = Connus.de(compilation)
     for piece in a_lire:
         if piece.document is None:
             yield piece, (), piece.diagnostics
         else:
-            yield piece, *lire_document(piece.document, piece.diagnostics, compilation.corpus)
+            yield piece, *lire_document(piece.document, piece.diagnostics, connus)
 
 
 def _analyser(lot: _Lot, compilation: Compilation, vue: _Vue) -> frozenset[str]:
@@ -225,13 +228,15 @@ def _projet(piece: Piece, compilation: Compilation) -> tuple[Projet | None, tupl
         return None, piece.diagnostics
     if isinstance(document.root, Mapping):
         ecrites = [key for key, _ in document.root]
-        admises = {champ.split(".")[0] for champ in vocabulaire.champs}
+        admises = {champ.split(".")[0] for champ in (*vocabulaire.champs, *compilation.casses)}
         if ecrites and not any(key.text in admises for key in ecrites):
             report = Report(document.name, document.text)
             aide = vouliez_vous(nearest(ecrites[0].text, [CLE_CAS, CLE_REGLES, *admises]))
             report.add("V600", ecrites[0].span, aide=aide)
             return None, (*piece.diagnostics, *report.diagnostics)
-    projet, found = read_projet(document, vocabulaire)
+    root = document.root
+    lisible = projet_sans(root, vocabulaire, compilation.casses) if root is not None and compilation.casses else root
+    projet, found = read_projet(document, vocabulaire, lisible)
     return projet, (*piece.diagnostics, *found)
 
 

@@ -75,7 +75,7 @@ CASES = [
     ("colonne", "referentiels/vocabulaire.yaml", "cle: code", "cle: §kode", ["V410"]),
     ("champ de déduction", "referentiels/vocabulaire.yaml", "champ: lieu.quartier", "champ: §lieu.rue", ["V410"]),
     ("attribut de déduction", "referentiels/vocabulaire.yaml", "attribut: rive", "attribut: §rives", ["V410"]),
-    ("groupe", "referentiels/vocabulaire.yaml", "  lieu: Lieu", "  lieu: Lieu\n  lieux: §Lieux", ["V410"]),
+    ("groupe", "referentiels/vocabulaire.yaml", "  lieu: Lieu", "  lieu: Lieu\n  §lieux: Lieux", ["V410"]),
     ("doublon", "referentiels/axes.yaml", "id: rue", "id: §scene", ["V411"]),
     ("doublon de règle", "rules/dehors.yaml", "id: dehors/moitie", "id: §dehors/costumes", ["V411"]),
     ("doublon de champ", "referentiels/vocabulaire.yaml", "id: durees", "id: §genre", ["V411"]),
@@ -89,8 +89,11 @@ CASES = [
     ("clé sans parts", "referentiels/cofinancements.yaml", "assiette: cout_total", "assiette: §parties", ["V427"]),
     ("parts sans clé", "referentiels/cofinancements.yaml", "assiette: cout_total", "assiette: §non_etablie", ["V427"]),
     ("synonyme ambigu", "referentiels/vocabulaire.yaml", "[défilé]", "[défilé, §Farce]", ["V418"]),
+    ("libellé déjà synonyme", "referentiels/vocabulaire.yaml", "libelle: Parade", "libelle: §Farce", ["V418"]),
+    ("libellé de deux valeurs", "referentiels/vocabulaire.yaml", "Rive droite", "§rive  Gauche", ["V418"]),
+    ("mot de deux fichiers", "referentiels/vocabulaire.yaml", "libelle: Autre", "libelle: §Chuchoteur", ["V418"]),
     ("répétition", "rules/salle.yaml", "ouvre: [scene]", "ouvre: [scene, §scene]", ["V419"]),
-    ("valeur répétée", "referentiels/vocabulaire.yaml", "{id: autre,", "§{id: souffleur,", ["V419"]),
+    ("valeur répétée", "referentiels/vocabulaire.yaml", "{id: autre,", "{id: §souffleur,", ["V419"]),
     ("option répétée", "referentiels/interpretations.yaml", "id: non-rue", "id: §oui-rue", ["V419"]),
     ("financeur répété", "referentiels/cofinancements.yaml", "financeur: mairie", "financeur: §troupe", ["V419"]),
     ("colonnes", "referentiels/codes/quartiers.csv", "01;Les Halles;gauche", "§01;Les Halles", ["V420"]),
@@ -131,6 +134,8 @@ KNOCK_ON = {
     "identifiant": {"V410", "V513"},
     "doublon": {"V410", "V513"},
     "passage d'une autre source": {"V410"},
+    "valeur répétée": {"V513"},
+    "deux conclusions": {"V410"},
 }
 
 
@@ -352,6 +357,40 @@ def test_duplicate_names_the_first_place(copie: Path) -> None:
     replace_once(copie / "referentiels/axes.yaml", "id: rue", "id: scene")
     _, diagnostics = load_corpus(copie)
     assert any("referentiels/axes.yaml:2" in one.message for one in diagnostics if one.code == "V411")
+
+
+@pytest.mark.parametrize(
+    ("fichier", "avant", "apres", "code", "premier"),
+    [
+        (
+            "rules/salle.yaml",
+            "sources: [charte-1/1.1/scene]",
+            "sources:\n      - guide/prets\n      - guide/prets",
+            "V419",
+            5,
+        ),
+        ("referentiels/vocabulaire.yaml", "{id: droite,", "{id: gauche,", "V419", 22),
+        ("referentiels/vocabulaire.yaml", "libelle: Rive droite", "libelle: Rive gauche", "V418", 22),
+        ("referentiels/interpretations.yaml", "id: non-rue", "id: oui-rue", "V419", 5),
+        ("referentiels/cofinancements.yaml", "financeur: mairie", "financeur: troupe", "V419", 7),
+    ],
+)
+def test_what_is_said_twice_is_told_with_both_places(
+    copie: Path, fichier: str, avant: str, apres: str, code: str, premier: int
+) -> None:
+    """Of the two, only their writer knows which one is too many."""
+    replace_once(copie / fichier, avant, apres)
+    _, diagnostics = load_corpus(copie)
+    (one,) = [one for one in diagnostics if one.code == code]
+    assert f"{fichier}:{premier}" in one.message
+    assert one.span is not None
+    assert one.span.line > premier
+
+
+def test_an_option_that_an_interpretation_has_not_is_told_in_french(copie: Path) -> None:
+    replace_once(copie / "rules/dehors.yaml", "option: oui-rue", "option: admis")
+    _, (one,) = load_corpus(copie)
+    assert one.message == "option d'interprétation «\u00a0admis\u00a0» introuvable"
 
 
 def test_suggestion(copie: Path) -> None:

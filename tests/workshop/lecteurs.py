@@ -17,6 +17,7 @@ from eligibility.documents.diagnostics import Diagnostic, Severity
 from eligibility.documents.loader import load
 from eligibility.documents.located import Mapping, Node, Scalar
 from eligibility.language.projet import read_projet
+from eligibility.workshop.cas.connus import Connus
 from eligibility.workshop.cas.lecture import lire_document
 
 RACINE: Final = Path(__file__).parents[2]
@@ -52,7 +53,7 @@ def erreurs(nature: str, texte: str) -> list[int]:
         if document is not None and nature == "projet":
             found = (*found, *read_projet(document, corpus().vocabulaire)[1])
         elif document is not None:
-            found = lire_document(document, found, corpus())[1]
+            found = lire_document(document, found, Connus.du(corpus()))[1]
     else:
         pris = _referentiels()
         files = {file.name: file for file in pris.files} | {name: SourceFile(name, data)}

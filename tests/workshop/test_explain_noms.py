@@ -73,9 +73,9 @@ def test_names(demande: str, attendus: list[Nom]) -> None:
 
 
 def test_a_name_borne_by_several_things_gives_them_all() -> None:
-    # One label of two values.
+    # A plural of one word only, of two labels that have it or not.
     sorties = [Nom(Sorte.VALEUR, "objets=sorties_familles"), Nom(Sorte.VALEUR, "objets=sorties_scolaires")]
-    assert list(trouver(fonds(), "Sorties")) == sorties
+    assert list(trouver(fonds(), "sorties collective")) == sorties
 
 
 @pytest.mark.parametrize(

@@ -25,22 +25,25 @@ class Declinaison(Struct, frozen=True):
 
 
 def decliner(fiche: Fiche[CasDeclare], date_du_fichier: str, champs: Container[str]) -> Iterator[Declinaison]:
-    """The cases that an entry stands for: itself when nothing varies, none when what varies is none of ``champs``.
+    """The cases that an entry stands for: itself when nothing varies, or what varies is none of ``champs``.
 
-    Report a field that both the project and « chaque » give: of the two, one would be left aside.
+    Report a field that both the project and « chaque » give: of the two, one would be left aside. Of a faulty entry,
+    which is not to be run, the day does not matter.
     """
     declare = fiche.declare
     projet = fiche.node("projet")
-    if projet is None or any(champ not in champs for champ in declare.chaque) or _deux_fois(fiche, projet):
+    if projet is None:
         return
-    jours = declare.dates or (declare.date or date_du_fichier,)
+    varie = bool(declare.chaque) and all(champ in champs for champ in declare.chaque) and not _deux_fois(fiche, projet)
+    jours = (declare.dates or (declare.date or date_du_fichier,)) if fiche.saine else (date_du_fichier,)
     for rang, texte in enumerate(jours):
         le_jour = date.fromisoformat(texte)
         nom, ligne = declare.nom, fiche.span().line
-        if declare.dates:
+        if fiche.saine and declare.dates:
             nom, ligne = f"{nom} (le {jour(le_jour.toordinal())})", fiche.span("dates", rang).line
-        if not declare.chaque:
+        if not varie:
             yield Declinaison(nom, le_jour, projet, ligne)
+            continue
         for champ, valeur in _valeurs(fiche):
             dit = f"{nom} ({champ.text} : {clip(_ecrit(valeur))})"
             yield Declinaison(dit, le_jour, _poser(projet, champ, champ.text.split("."), valeur), valeur.span.line)

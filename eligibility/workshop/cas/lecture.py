@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -10,9 +9,11 @@ from pathlib import Path
 from msgspec import Struct
 from pydantic import ValidationError
 
+from eligibility.corpus.casses import projet_sans
 from eligibility.corpus.erreurs import sans_tete, signaler
 from eligibility.corpus.fiches import Fiche, Fichier, brut
 from eligibility.corpus.model import Corpus
+from eligibility.corpus.partielles import en_partie
 from eligibility.documents.diagnostics import Diagnostic, Report, Severity
 from eligibility.documents.files import EXTENSIONS
 from eligibility.documents.loader import read
@@ -20,6 +21,7 @@ from eligibility.documents.located import Document, Node, Scalar, Sequence
 from eligibility.documents.located import Mapping as MappingNode
 from eligibility.language.projet import INTITULE, Projet, read_projet
 from eligibility.language.scalaires import opening
+from eligibility.workshop.cas.connus import Connus
 from eligibility.workshop.cas.declares import Attendu, CasDeclare, FichierCas
 from eligibility.workshop.cas.declines import decliner
 from eligibility.workshop.cas.noms import verifier_noms
@@ -52,26 +54,34 @@ def fichiers(chemins: Iterable[Path]) -> Iterator[Path]:
 
 
 def lire(path: Path, corpus: Corpus, name: str | None = None) -> tuple[tuple[Cas, ...], tuple[Diagnostic, ...]]:
-    """The cases of a file and every diagnostic; no case as soon as one is an error."""
+    """The cases of a file, to be run, and all that is wrong with it; no case as soon as something is an error."""
     document, found = read(path, name)
-    return ((), found) if document is None else lire_document(document, found, corpus)
+    if document is None:
+        return (), found
+    cases, found = lire_document(document, found, Connus.du(corpus))
+    return cases, tuple(entry for entry in found if entry.severity is not Severity.NOTE)
 
 
 def lire_document(
-    document: Document, found: Iterable[Diagnostic], corpus: Corpus | None
+    document: Document, found: Iterable[Diagnostic], connus: Connus
 ) -> tuple[tuple[Cas, ...], tuple[Diagnostic, ...]]:
-    """The same from a document already read, ``found`` being what reading it gave. Without a corpus, only the shape
-    of the file is looked at, and there is no case."""
+    """The same from a document already read, ``found`` being what reading it gave, with the words of projects that
+    are not those of the rules. Of a faulty corpus, cases are checked against what is known of it, and there is none to
+    run."""
     report = Report(document.name, document.text)
     report.extend(found)
-    cases = tuple(_lire(document, corpus, report)) if document.root is not None else ()
+    cases = tuple(_lire(document, connus, report)) if document.root is not None else ()
     if document.root is None:
         report.add("V404", cle="cas")
-    diagnostics = tuple(entry for entry in report.diagnostics if entry.severity is not Severity.NOTE)
-    return (() if report.has_errors else cases), diagnostics
+    return (() if report.has_errors or connus.corpus is None else cases), tuple(filter(_compte, report.diagnostics))
 
 
-def _lire(document: Document, corpus: Corpus | None, report: Report) -> Iterator[Cas]:
+def _compte(found: Diagnostic) -> bool:
+    """Whether it matters in a case: how its projects are laid out does not."""
+    return found.severity is not Severity.NOTE or found.code == "V901"
+
+
+def _lire(document: Document, connus: Connus, report: Report) -> Iterator[Cas]:
     assert document.root is not None
     fichier = Fichier(document.name, document.root, report)
     if not isinstance(document.root, MappingNode):
@@ -79,33 +89,28 @@ def _lire(document: Document, corpus: Corpus | None, report: Report) -> Iterator
         return
     root = document.root
     sans_projets = _sans_projets(root)
-    declares = dict(_declares(sans_projets))
     date_du_fichier = FichierCas.model_fields["date"].default
     try:
         date_du_fichier = FichierCas.model_validate(sans_projets).date
     except ValidationError as error:
         signaler(error.errors(include_url=False), FichierCas, fichier, ())
     noms: dict[str, Fiche[CasDeclare]] = {}
-    for index, node in enumerate(_noeuds(root)):
-        cas = declares.get(index)
-        if cas is None:
-            # What is wrong with the case is said; its project is read all the same.
-            if corpus is not None and isinstance(node, MappingNode) and (ecrit := node.get("projet")) is not None:
-                _projet(ecrit, "cas", document, corpus, report)
-            continue
-        fiche = Fiche(cas, fichier, ("cas", index))
-        premier = noms.setdefault(cas.nom, fiche)
+    for fiche in _fiches(sans_projets, fichier):
+        cas = fiche.declare
+        # A case that has none that can be read is told so.
+        premier = noms.setdefault(cas.nom, fiche) if cas.nom else fiche
         if premier is not fiche:
             fiche.signale("V411", "nom", quoi="cas", id=cas.nom, premier=premier.lieu("nom"))
-        if corpus is None:
+        verifier_noms(fiche, connus)
+        if fiche.saine:
+            signaler_vides(fiche)
+        if connus.vocabulaire is None:
             continue
-        verifier_noms(fiche, corpus)
-        signaler_vides(fiche)
-        for found in decliner(fiche, date_du_fichier, corpus.vocabulaire.champs):
-            projet = _projet(found.projet, found.nom, document, corpus, report)
-            if projet is None:
+        for found in decliner(fiche, date_du_fichier, connus.vocabulaire.champs):
+            projet = _projet(found.projet, found.nom, document, connus, report)
+            if projet is None or connus.corpus is None or not fiche.saine:
                 continue
-            signaler_hors_jeu(fiche, projet, found.jour, corpus)
+            signaler_hors_jeu(fiche, projet, found.jour, connus.corpus)
             yield Cas(
                 nom=found.nom,
                 fichier=document.name,
@@ -120,17 +125,17 @@ def _lire(document: Document, corpus: Corpus | None, report: Report) -> Iterator
             )
 
 
-def _noeuds(root: MappingNode) -> tuple[Node, ...]:
-    node = root.get("cas")
-    return node.items if isinstance(node, Sequence) else ()
-
-
-def _declares(sans_projets: Mapping[str, object]) -> Iterator[tuple[int, CasDeclare]]:
-    """The sound cases, by rank: a faulty one does not keep the others from being read."""
+def _fiches(sans_projets: Mapping[str, object], fichier: Fichier) -> Iterator[Fiche[CasDeclare]]:
+    """Every case, as far as it can be read: what is wrong with it is told with the file."""
     listed = sans_projets.get("cas")
     for index, written in enumerate(listed if isinstance(listed, tuple) else ()):
-        with contextlib.suppress(ValidationError):
-            yield index, CasDeclare.model_validate(written)
+        place = ("cas", index)
+        try:
+            yield Fiche(CasDeclare.model_validate(written), fichier, place)
+        except ValidationError as error:
+            if isinstance(written, dict):
+                errors = error.errors(include_url=False)
+                yield Fiche(en_partie(CasDeclare, written, errors), fichier, place, saine=False)
 
 
 def _sans_projets(root: MappingNode) -> Mapping[str, object]:
@@ -147,8 +152,10 @@ def _sans_projets(root: MappingNode) -> Mapping[str, object]:
     }
 
 
-def _projet(node: Node, nom: str, document: Document, corpus: Corpus, report: Report) -> Projet | None:
-    """The project of a case; its title is the case's name when it gives none."""
+def _projet(node: Node, nom: str, document: Document, connus: Connus, report: Report) -> Projet | None:
+    """The project of a case, less what it says of fields that are not known; its title is the case's name when it gives
+    none."""
+    assert connus.vocabulaire is not None, "projects are read with a vocabulary"
     if not isinstance(node, MappingNode):
         report.add(
             "V103", opening(node), attendu="un projet", aide="écrivez ses champs sous «\u00a0projet:\u00a0», décalés"
@@ -158,6 +165,7 @@ def _projet(node: Node, nom: str, document: Document, corpus: Corpus, report: Re
         titre = Scalar(nom, nom, True, node.span)
         entries = ((Scalar(INTITULE, INTITULE, False, node.span), titre), *node.entries)
         node = MappingNode(entries, node.span)
-    projet, found = read_projet(document, corpus.vocabulaire, node)
+    lisible = projet_sans(node, connus.vocabulaire, connus.casses) if connus.casses else node
+    projet, found = read_projet(document, connus.vocabulaire, lisible)
     report.extend(found)
     return projet

@@ -2,72 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Any, Final
 
 from eligibility.corpus.fiches import Fiche
-from eligibility.corpus.model import Corpus
-from eligibility.corpus.registre import introuvable
+from eligibility.corpus.registre import NOMS, introuvable
+from eligibility.workshop.cas.connus import Connus
 from eligibility.workshop.cas.declares import CasDeclare
 
-_QUOI: Final = {
-    "items": "item",
-    "items_indetermines": "item",
-    "vraies": "règle",
-    "fausses": "règle",
-    "indeterminees": "règle",
-    "mesures": "mesure",
-    "contributions": "contribution",
-    "contributions_absentes": "contribution",
-    "coordinations": "coordination",
-    "coordinations_absentes": "coordination",
-    "instruments": "instrument",
-    "cofinancements_absents": "option de cofinancement",
-    "interpretations": "interprétation",
-    "a_preciser": "champ",
+_LISTES: Final = {
+    "items": "items",
+    "items_indetermines": "items",
+    "vraies": "regles",
+    "fausses": "regles",
+    "indeterminees": "regles",
+    "mesures": "mesures",
+    "contributions": "contributions",
+    "contributions_absentes": "contributions",
+    "coordinations": "coordinations",
+    "coordinations_absentes": "coordinations",
+    "instruments": "instruments",
+    "cofinancements_absents": "cofinancements",
+    "interpretations": "interpretations",
+    "a_preciser": "champs",
 }
+"""The list of the corpus that each key of « attendu » names entries of."""
 
 
-def verifier_noms(fiche: Fiche[CasDeclare], corpus: Corpus) -> None:
-    """Every id of a case is one of the corpus."""
-    connus = {
-        "item": corpus.items.keys(),
-        "règle": {rule.id for rule in corpus.regles},
-        "mesure": corpus.mesures.keys(),
-        "contribution": corpus.contributions.keys(),
-        "coordination": corpus.coordinations.keys(),
-        "instrument": corpus.instruments.keys(),
-        "option de cofinancement": corpus.cofinancements.keys(),
-        "interprétation": corpus.interpretations.keys(),
-        "champ": corpus.vocabulaire.champs.keys(),
-    }
+def verifier_noms(fiche: Fiche[CasDeclare], connus: Connus) -> None:
+    """Every id of a case, faulty perhaps, is one of the corpus. Of a list that is not known, nothing is said."""
 
-    def exiger(quoi: str, connus: Iterable[str], ident: str, *etapes: str | int) -> None:
-        if ident not in connus:
-            introuvable(fiche, quoi, ident, connus, *etapes)
+    def exiger(liste: str, ident: str | None, *etapes: str | int, cle: bool = False) -> None:
+        known = connus.noms.get(liste)
+        if known is not None and ident is not None and ident not in known:
+            introuvable(fiche, NOMS[liste], ident, known, *etapes, cle=cle)
 
     attendu = fiche.declare.attendu
-    for cle, quoi in _QUOI.items():
+    for cle, liste in _LISTES.items():
         idents: Any = getattr(attendu, cle) or ()
-        for etape, ident in enumerate(idents) if not isinstance(idents, dict) else ((cle_, cle_) for cle_ in idents):
-            exiger(quoi, connus[quoi], ident, "attendu", cle, etape)
+        for rang, ident in enumerate(idents):
+            nomme = isinstance(idents, Mapping)
+            exiger(liste, ident, "attendu", cle, ident if nomme else rang, cle=nomme)
     for index, raison in enumerate(attendu.raisons):
-        exiger("règle", connus["règle"], raison.regle, "attendu", "raisons", index, "regle")
-        exiger("champ", connus["champ"], raison.champ, "attendu", "raisons", index, "champ")
+        exiger("regles", raison.regle, "attendu", "raisons", index, "regle")
+        exiger("champs", raison.champ, "attendu", "raisons", index, "champ")
     for index, motif in enumerate(attendu.motifs):
-        exiger("instrument", connus["instrument"], motif.instrument, "attendu", "motifs", index, "instrument")
-        exiger("règle", connus["règle"], motif.regle, "attendu", "motifs", index, "regle")
+        exiger("instruments", motif.instrument, "attendu", "motifs", index, "instrument")
+        exiger("regles", motif.regle, "attendu", "motifs", index, "regle")
     for index, option in enumerate(attendu.cofinancements):
         ou = ("attendu", "cofinancements", index)
-        exiger("option de cofinancement", corpus.cofinancements, option.option, *ou, "option")
+        exiger("cofinancements", option.option, *ou, "option")
         for acteur in option.parts:
-            exiger("acteur", corpus.acteurs, acteur, *ou, "parts", acteur)
+            exiger("acteurs", acteur, *ou, "parts", acteur, cle=True)
     for champ in fiche.declare.chaque:
-        exiger("champ", connus["champ"], champ, "chaque", champ)
+        exiger("champs", champ, "chaque", champ, cle=True)
     for interpretation, lecture in fiche.declare.lectures.items():
-        exiger("interprétation", connus["interprétation"], interpretation, "lectures", interpretation)
-        if interpretation in corpus.interpretations:
-            options = {option.id for option in corpus.interpretations[interpretation].options}
-            exiger("option de cette interprétation", options, lecture, "lectures", interpretation)
+        exiger("interpretations", interpretation, "lectures", interpretation, cle=True)
+        options = connus.options.get(interpretation)
+        if options is not None and lecture not in options:
+            introuvable(fiche, "option d'interprétation", lecture, options, "lectures", interpretation)
     for index, passage in enumerate(fiche.declare.sources):
-        exiger("passage", corpus.passages, passage, "sources", index)
+        exiger("passages", passage, "sources", index)
