@@ -72,7 +72,6 @@ def commande(
     FICHIER est une description de projet en YAML ; « - » lit l'entrée standard. La réponse va sur la sortie standard,
     les messages sur la sortie d'erreur.
 
-    \b
     Code de sortie : 0 contractualisable, 1 autre conclusion, 2 fichier invalide,
     3 indéterminé, 70 erreur interne. Avec plusieurs fichiers, le pire l'emporte.
     """

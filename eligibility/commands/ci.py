@@ -94,8 +94,8 @@ def commande(
 
     Une étape que les erreurs d'une autre empêchent est dite non lancée, jamais conforme.
 
-    \b
-    Code de sortie : 0 tout est conforme, 1 une étape est en défaut, 2 fichier ou corpus illisible.
+    Code de sortie : 0 tout est conforme, 1 une étape est en défaut,
+    2 fichier ou dossier introuvable, ou interdit de lecture.
     """
     dossier = corpus_a_verifier(corpus)
     demande = Demande(

@@ -73,16 +73,15 @@ def commande(
     """Explique ce que NOM désigne : un code de remarque, une règle, un item, un champ, une valeur, un passage…
 
     \b
-      eligibility explain V102             ce que veut dire un code, et quoi écrire
-      eligibility explain NOM              tout ce qui porte ce nom
-      eligibility explain item:NOM         l'item seul
-      eligibility explain RÈGLE@DATE       une version d'une règle
-      eligibility explain CHAMP=VALEUR     une valeur d'un champ
-      eligibility explain --liste regle    toutes les règles
+      eligibility explain V102            ce que veut dire un code, et quoi écrire
+      eligibility explain NOM             tout ce qui porte ce nom
+      eligibility explain item:NOM        l'item seul
+      eligibility explain RÈGLE@DATE      une version d'une règle
+      eligibility explain CHAMP=VALEUR    une valeur d'un champ
+      eligibility explain --liste regle   toutes les règles
 
     Sans NOM : ce qui peut être expliqué.
 
-    \b
     Code de sortie : 0 tout est expliqué, 2 nom inconnu, corpus fautif ou dossier où l'on ne peut pas écrire.
     """
     if sum((bool(noms), liste is not None, dossier is not None)) > 1:

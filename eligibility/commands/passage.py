@@ -72,6 +72,11 @@ class Demande(Struct, frozen=True):
     def cas(self) -> tuple[Path, ...]:
         return self.chemins or (self.dossier.joinpath(*CAS),)
 
+    @property
+    def sans_dossier(self) -> bool:
+        """Whether the cases are to be found beside rules that have none yet."""
+        return not self.chemins and not self.dossier.joinpath(*CAS).is_dir()
+
 
 def passer(demande: Demande) -> Sortie:
     ouvert, found = ouvrir(demande.dossier)
@@ -120,13 +125,15 @@ class _Passage:
 
     def faire(self) -> Sortie:
         demande = self._demande
-        seance = jouer(demande.cas, self._ouvert, demande.motif)
+        seance = jouer(() if demande.sans_dossier else demande.cas, self._ouvert, demande.motif)
         joues = cas_joues(seance.essais, demande.dossier)
         self._etapes.append(partial(self._cas, seance, joues))
         if self._texte:
             if seance.diagnostics:
                 messages.rendre(seance.diagnostics, Support.de(sys.stderr)).imprimer(sys.stderr)
             essais.rendre(seance.essais, Support.de(self._flux), motif=demande.motif).imprimer(self._flux)
+            if demande.motif is None and (suite := messages.suite(self._manque(seance), Support.de(self._flux))):
+                suite.imprimer(self._flux)
         sorties = [Sortie.POSITIVE if seance.conforme and not seance.vide else Sortie.NEGATIVE]
         if seance.fautive:
             sorties.append(Sortie.INVALIDE)
@@ -145,9 +152,13 @@ class _Passage:
         return Rapport(ordonnes, seance.fichiers, __version__, _NOM, etapes, joues)
 
     def _cas(self, seance: Seance, joues: Sequence[CasJoue]) -> Etape:
-        demande = self._demande
-        manque = () if joues or seance.fautive else (sans_cas(demande.cas, demande.motif),)
-        return des_cas(joues, (*seance.diagnostics, *manque))
+        return des_cas(joues, (*seance.diagnostics, *self._manque(seance)))
+
+    def _manque(self, seance: Seance) -> tuple[Diagnostic, ...]:
+        """That there is no case, when that is all there is to say."""
+        if seance.essais or seance.fautive:
+            return ()
+        return (sans_cas(self._demande.cas, self._demande.motif),)
 
     def _couverture(self, seance: Seance) -> Sortie:
         demande = self._demande

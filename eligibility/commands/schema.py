@@ -31,7 +31,6 @@ def commande(context: click.Context, nom: str | None, dossier: Path | None, corp
     NOM est projet, regles, cas, source, ou le nom d'un référentiel. Avec --dossier, tous sont écrits si NOM manque.
     Après un changement des règles ou des référentiels : eligibility schema --dossier schemas
 
-    \b
     Code de sortie : 0 schémas écrits, 2 corpus fautif ou dossier où l'on ne peut pas écrire.
     """
     if nom is None and dossier is None:

@@ -32,7 +32,6 @@ from eligibility.workshop.sources import couvertures, source_du_fichier, termes_
 def commande(texte: Path | None, verbeux: bool, corpus: Path | None) -> int:
     """Montre ce que les règles portent de chaque texte, et sur quoi chaque règle repose.
 
-    \b
     Code de sortie : 0 tout passage est porté par une règle ou écarté avec une raison, 1 il en manque,
     2 texte introuvable ou source inconnue.
     """

@@ -60,9 +60,8 @@ def commande(
     CHEMIN est un fichier de cas ou un dossier [par défaut : tests/cas, à côté des règles]. Dans les formes faites pour
     un programme, chaque différence, chaque manque et chaque mutant qui survit est une remarque à sa ligne.
 
-    \b
     Code de sortie : 0 tout est conforme et les seuils sont atteints, 1 des cas diffèrent, n'attendent rien ou n'en
-    montrent pas assez, 2 fichier introuvable ou fautif.
+    montrent pas assez, 2 fichier introuvable, règles ou cas fautifs : ils n'ont pas pu être joués.
     """
     demande = Demande(
         chemins=chemins,

@@ -28,13 +28,13 @@ def commande(chemins: tuple[Path, ...], sortie: str | None, seuil: str, corpus: 
     """Dit tout ce qui ne va pas, en une fois : erreurs, conditions impossibles ou inutiles, oublis.
 
     CHEMIN est un corpus, un de ses fichiers, un fichier de règles ou de cas, un projet, ou un dossier qui en contient
-    [par défaut : le corpus entier et ses cas].
+    [par défaut : le corpus entier, ses cas, et les projets d'« exemples » et « projets » à côté de lui].
 
     Un avertissement s'accepte par un commentaire, avec sa raison, au bout de la ligne ou juste au-dessus :
     « # tolere V604 : raison ».
 
-    \b
-    Code de sortie : 0 rien qui atteigne le seuil, 1 quelque chose l'atteint, 2 fichier ou corpus illisible.
+    Code de sortie : 0 rien qui atteigne le seuil, 1 quelque chose l'atteint, 2 fichier ou
+    dossier introuvable, ou interdit de lecture.
     """
     trouve = valider(chemins, corpus if chemins else corpus_a_verifier(corpus))
     rapport = Rapport(trouve.diagnostics, trouve.fichiers, __version__)

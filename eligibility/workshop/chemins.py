@@ -18,6 +18,9 @@ from eligibility.documents.located import Document, Mapping
 CAS: Final = ("tests", "cas")
 """Where the cases of a corpus are, beside its rules."""
 
+PROJETS: Final = ("exemples", "projets")
+"""Folders of projects that go with a corpus, beside its rules."""
+
 CLE_CAS: Final = "cas"
 CLE_REGLES: Final = "regles"
 
@@ -52,6 +55,11 @@ def pieces(chemins: Iterable[Path]) -> Iterator[Piece]:
             if reel not in vus:
                 vus.add(reel)
                 yield _piece(path, reel)
+
+
+def dossiers_de_projets(dossier: Path) -> list[Path]:
+    """Those that are beside the rules of the corpus ``dossier``."""
+    return [path for name in PROJETS if (path := dossier / name).is_dir()]
 
 
 def est_corpus(dossier: Path) -> bool:

@@ -30,7 +30,7 @@ from eligibility.workshop.analyses import SUR_LE_CORPUS, SUR_LES_CAS
 from eligibility.workshop.analyses.contexte import Contexte
 from eligibility.workshop.cas.connus import Connus
 from eligibility.workshop.cas.lecture import Cas, fichiers, lire_document
-from eligibility.workshop.chemins import CAS, CLE_CAS, CLE_REGLES, Nature, Piece, nom, pieces
+from eligibility.workshop.chemins import CAS, CLE_CAS, CLE_REGLES, Nature, Piece, dossiers_de_projets, nom, pieces
 from eligibility.workshop.tolerances import appliquer, en_contient_peut_etre
 
 _ILLISIBLES: Final = frozenset({"V001", "V400", "V403"})
@@ -96,11 +96,10 @@ def valider(chemins: Sequence[Path], corpus: Path | None) -> Bilan:
     return _bilan(entry for lot in _lots(chemins, corpus) for entry in _valider(lot).par_fichier)
 
 
-def examiner(dossier: Path, projets: Iterable[Path]) -> Examen:
-    """The corpus of ``dossier`` with its cases, and the projects among the files of ``projets``; and what they are, for
-    who has more to do with them."""
-    lus = [piece for piece in pieces(projets) if piece.nature is Nature.PROJET]
-    vue = _valider(_Lot(dossier, entier=True, pieces=lus))
+def examiner(dossier: Path) -> Examen:
+    """The corpus of ``dossier`` with its cases and the projects beside it; and what they are, for who has more to do
+    with them."""
+    vue = _valider(_Lot(dossier, entier=True))
     return Examen(
         dossier=dossier,
         bilan=_bilan(vue.par_fichier),
@@ -108,7 +107,7 @@ def examiner(dossier: Path, projets: Iterable[Path]) -> Examen:
         cas=vue.cas,
         complets=vue.complets,
         projets=vue.projets,
-        projets_fautifs=len(lus) - len(vue.projets),
+        projets_fautifs=vue.projets_fautifs,
     )
 
 
@@ -145,6 +144,7 @@ class _Vue(Struct):
     cas: tuple[Cas, ...] = ()
     complets: bool = True
     projets: tuple[Projet, ...] = ()
+    projets_fautifs: int = 0
 
 
 def _valider(lot: _Lot) -> _Vue:
@@ -169,11 +169,13 @@ def _valider(lot: _Lot) -> _Vue:
         vue.par_fichier.append((shown, tuple(replace(found, fichier=shown) for found in kept)))
     for piece, _, found_there in lus:
         vue.par_fichier.append(_suite(piece, found_there, evalues))
-    for piece in lot.de(Nature.PROJET):
+    for piece in _projets(lot):
         projet, found_there = _projet(piece, compilation)
         vue.par_fichier.append(_suite(piece, found_there, evalues))
         if projet is not None and not _fautif(found_there):
             vue.projets = (*vue.projets, projet)
+        else:
+            vue.projets_fautifs += 1
     return vue
 
 
@@ -205,6 +207,17 @@ def _cas(lot: _Lot, compilation: Compilation) -> Iterator[tuple[Piece, tuple[Cas
             yield piece, (), piece.diagnostics
         else:
             yield piece, *lire_document(piece.document, piece.diagnostics, connus)
+
+
+def _projets(lot: _Lot) -> list[Piece]:
+    """The projects asked for, with those beside the corpus when it was asked for."""
+    a_lire = list(lot.de(Nature.PROJET))
+    if lot.entier:
+        connus = {piece.chemin.resolve() for piece in lot.pieces}
+        propres = (piece for piece in pieces(dossiers_de_projets(lot.dossier)) if piece.nature is Nature.PROJET)
+        # A folder without any is no fault: nobody asked for it.
+        a_lire += [piece for piece in propres if piece.chemin.resolve() not in connus and not piece.chemin.is_dir()]
+    return a_lire
 
 
 def _analyser(lot: _Lot, compilation: Compilation, vue: _Vue) -> frozenset[str]:

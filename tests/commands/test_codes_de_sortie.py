@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import json
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from eligibility.render import flux
 
 from .conftest import BUS, ECOLOGIE, EXEMPLES, JEUNE, JOUR, Lancer
 
+SOCLE = Path(__file__).parents[1] / "fixtures" / "valides" / "socle"
 PIRE_D_ABORD = (70, 2, 1, 3, 0)
 """DESIGN § 4."""
 
@@ -144,3 +147,67 @@ def _lever(error: BaseException):  # type: ignore[no-untyped-def]
         raise error
 
     return lever
+
+
+def _corpus(dossier: Path) -> Path:
+    return Path(shutil.copytree(SOCLE, dossier / "corpus"))
+
+
+def _yaml_casse(corpus: Path) -> None:
+    (corpus / "rules" / "essai.yaml").write_text("regles: [", encoding="utf-8")
+
+
+def _windows(corpus: Path) -> None:
+    (corpus / "rules" / "essai.yaml").write_bytes(b"regles: # \xe9\n")
+
+
+def _cas_casse(corpus: Path) -> None:
+    (corpus / "tests" / "cas" / "saison.yaml").write_text("cas: [", encoding="utf-8")
+
+
+def _sans_cas(corpus: Path) -> None:
+    shutil.rmtree(corpus / "tests")
+
+
+def _dossier_de_cas_vide(corpus: Path) -> None:
+    (corpus / "tests" / "cas" / "saison.yaml").unlink()
+
+
+def _sans_regles(corpus: Path) -> None:
+    shutil.rmtree(corpus / "rules")
+
+
+@pytest.mark.parametrize(
+    ("abimer", "validate", "ci", "test"),
+    [
+        # What is badly written is told, and is no file that cannot be had; no case can be run on it.
+        (_yaml_casse, 1, 1, 2),
+        (_windows, 1, 1, 2),
+        (_cas_casse, 1, 1, 2),
+        # No case is nothing badly written, but nothing checked either.
+        (_sans_cas, 0, 1, 1),
+        (_dossier_de_cas_vide, 0, 1, 1),
+        (_sans_regles, 2, 2, 2),
+    ],
+)
+def test_what_is_badly_written_and_what_cannot_be_had(
+    abimer: Callable[[Path], None], validate: int, ci: int, test: int, lancer: Lancer, tmp_path: Path
+) -> None:
+    """As docs/valider.md says."""
+    corpus = _corpus(tmp_path)
+    abimer(corpus)
+    ou = ("--corpus", str(corpus))
+    assert lancer("validate", *ou).code == validate
+    assert lancer("ci", "--sauf", "couverture", "--sauf", "mutation", *ou).code == ci
+    assert lancer("test", *ou).code == test
+
+
+def test_where_there_is_no_case_one_learns_how_to_write_some(lancer: Lancer, tmp_path: Path) -> None:
+    corpus = _corpus(tmp_path)
+    _sans_cas(corpus)
+    fin = lancer("test", "--corpus", str(corpus))
+    assert "eligibility explain V711" in fin.sortie
+    assert fin.erreur == ""
+    assert "attendu" in lancer("explain", "V711").sortie
+    # A path that is given and is nowhere is another thing.
+    assert lancer("test", "--corpus", str(corpus), str(tmp_path / "absents")).code == 2

@@ -159,3 +159,10 @@ def test_version(lancer: Lancer) -> None:
 
     fin = lancer("--version")
     assert (fin.code, fin.sortie) == (0, f"eligibility {__version__}\n")
+
+
+@pytest.mark.parametrize("nom", COMMANDES)
+@pytest.mark.parametrize("largeur", [80, 120])
+def test_help_fits_the_screen(nom: str, largeur: int, lancer: Lancer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(largeur))
+    assert [line for line in lancer(nom, "--help").sortie.splitlines() if len(line) > largeur] == []

@@ -97,7 +97,7 @@ def poser(dossier: Path, corpus: Path) -> None:
 
 
 def _produire(produit: Produit, corpus: Path) -> None:
-    for name, texte in produit.fabriquer(examiner(corpus, ())).items():
+    for name, texte in produit.fabriquer(examiner(corpus)).items():
         path = corpus / produit.dossier / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(texte, encoding="utf-8", newline="")

@@ -249,3 +249,19 @@ def test_notes_on_projects_are_tolerated_too(monter: Monter, tmp_path: Path) -> 
         dessus(tmp_path, {"projet.yaml": "intitule: X\ngenre: farce  # tolere V901 : le mot de l'auteur\n"})
     )
     assert trouves(tout(corpus)) == []
+
+
+def test_projects_beside_the_rules_go_with_the_corpus(monter: Monter) -> None:
+    corpus = monter()
+    (corpus / "projets").mkdir()
+    # Nobody asked for this folder: empty, it is no fault.
+    assert trouves(valider([], None)) == []
+    for folder in ("projets", "exemples"):
+        path = corpus / folder / "un.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("intitule: X\ngenr: farce\n", encoding="utf-8")
+    attendu = [("exemples/un.yaml", "V102"), ("projets/un.yaml", "V102")]
+    for chemins in ([], [corpus], [corpus, corpus / "projets"]):
+        assert [(fichier, code) for fichier, *_, code in trouves(valider(chemins, None))] == attendu
+    # A file of rules asked for alone is not the corpus.
+    assert trouves(valider([corpus / "rules" / "essai.yaml"], None)) == []

@@ -38,9 +38,6 @@ from eligibility.workshop.mutation.campagne import Mutation, muter
 from eligibility.workshop.suivi import Avancer
 from eligibility.workshop.validation import Examen, examiner
 
-PROJETS: Final = ("exemples", "projets")
-"""Folders of projects that go with a corpus, beside its rules."""
-
 _SANS_PROJET: Final = "aucun projet à côté des règles"
 _CAS_FAUTIFS: Final = "un fichier de cas a des erreurs"
 _UN_SEUL_MOTEUR: Final = "par le seul moteur de référence"
@@ -120,7 +117,9 @@ class _Controleur:
     def mener(self) -> Controle:
         try:
             self._lire()
-            self._etape(Nom.EXEMPLES, self._exemples, "" if self._dossiers_de_projets() else _SANS_PROJET)
+            self._etape(
+                Nom.EXEMPLES, self._exemples, "" if chemins.dossiers_de_projets(self._demande.dossier) else _SANS_PROJET
+            )
             self._etape(Nom.CAS, self._cas)
             self._etape(Nom.COUVERTURE, self._couvrir)
             self._etape(Nom.MUTATION, self._muter)
@@ -191,15 +190,12 @@ class _Controleur:
         demande = self._demande
         debut = perf_counter()
         with self._suivre(Nom.VALIDATION):
-            self._examen = examiner(demande.dossier, self._dossiers_de_projets())
+            self._examen = examiner(demande.dossier)
             etape = de_la_validation(self._examen.bilan, demande.seuil)
         corpus = self._examen.corpus
         if corpus is not None:
             self._ouvert = Ouvert(corpus, Decideur(corpus))
         self._etapes.append(replace(etape, secondes=perf_counter() - debut))
-
-    def _dossiers_de_projets(self) -> list[Path]:
-        return [path for name in PROJETS if (path := self._demande.dossier / name).is_dir()]
 
     def _exemples(self, avancer: Avancer) -> Etape:
         """Each project has an answer, the same from both engines; whether it is written well is told already."""
