@@ -11,8 +11,8 @@ from eligibility.render.valeurs import liste
 
 _VERBES: Final = ("contient ", "vaut ", "recoupe ", "compris dans ")
 """Verbs that go without saying after the name of the field."""
-_REFUS: Final = "ne "
-"""What a phrase begins with that names values to leave out."""
+_REFUS: Final = ("ne ", "n'est ", "non ")
+"""What a phrase begins with that says what to leave out."""
 _RENSEIGNE: Final = "est renseigné"
 # Compiled at their first use: most answers ask for nothing.
 _CITE: Final = "«\u00a0([^«»]+)\u00a0»"
@@ -26,6 +26,8 @@ def demandes(attendus: Sequence[str], maximum: int | None = None) -> str:
 
     >>> demandes(["est renseigné", "recoupe 0-2 ans", "compris dans 3-5 ans"])
     '0-2 ans ou 3-5 ans'
+    >>> demandes(["non compris dans la période du 1er au 3 mai", "recoupe la période du 1er au 3 mai"])
+    'la période du 1er au 3 mai'
     """
     words: dict[str, None] = {}
     others: dict[str, None] = {}
