@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from eligibility.corpus.declarations import CODE, LISTE, REFERENTIEL
 from eligibility.corpus.fiches import Fichier, key_span, node_at
-from eligibility.corpus.remedes import cites, cure_de_forme, detail_et_cure
+from eligibility.corpus.remedes import cites, cure_de_forme, detail_et_cure, exigee
 from eligibility.documents.catalogue import typeset
 from eligibility.documents.characters import clip
 from eligibility.documents.located import Path, locate
@@ -77,7 +77,8 @@ def cle_inconnue(fichier: Fichier, chemin: Path, cles: Iterable[str], place: str
 def cle_manquante(fichier: Fichier, chemin: Path, sens: str | None) -> None:
     """The key that ends ``chemin`` should be there; ``sens``: what it says."""
     key = str(chemin[-1])
-    aide = f"ajoutez la clé {entre_guillemets(key)}\u00a0: {typeset(sens[0].lower() + sens[1:])}" if sens else None
+    # What it says may have a colon of its own.
+    aide = f"ajoutez la clé {entre_guillemets(key)}, {typeset(sens[0].lower() + sens[1:])}" if sens else None
     fichier.report.add("V101", locate(fichier.root, chemin[:-1]), cle=key, aide=aide)
 
 
@@ -111,6 +112,7 @@ def _voulue(key: str, known: Iterable[str]) -> str | None:
 
 def _signaler(error: ErrorDetails, place: Path, model: type[BaseModel], fichier: Fichier, chemin: Path) -> None:
     kind, where = error["type"], (*chemin, *place)
+    due = exigee(_models_at(model, place[:-1]), place)
     if kind == "extra_forbidden":
         outer = _niveau(model, place)
         moins = None
@@ -121,13 +123,13 @@ def _signaler(error: ErrorDetails, place: Path, model: type[BaseModel], fichier:
     elif kind == "missing":
         cle_manquante(fichier, where, _sens(model, place))
     elif kind in _FORMES:
-        aide = cure_de_forme(_FORMES[kind], error["input"], where, _keys(model, place))
+        aide = cure_de_forme(_FORMES[kind], error["input"], where, _models_at(model, place), exigee=due)
         forme_inattendue(fichier, where, _FORMES[kind], aide)
     elif kind in _MOTS and not isinstance(error["input"], str):
-        aide = cure_de_forme(_MOTS[kind], error["input"], where, ())
+        aide = cure_de_forme(_MOTS[kind], error["input"], where, (), exigee=due)
         forme_inattendue(fichier, where, _MOTS[kind], aide)
     else:
-        detail, aide = detail_et_cure(error)
+        detail, aide = detail_et_cure(error, exigee=due)
         fichier.report.add("V104", locate(fichier.root, where), detail=detail, aide=aide)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
+from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from eligibility.corpus.declarations import MOTIF_CHAMP, MOTIF_ID, MOTIF_PASSAGE, MOTIF_SOURCE, MOTIF_TAUX
@@ -15,6 +16,7 @@ from eligibility.documents.located import Path
 from eligibility.documents.suggest import fold, nearest, vouliez_vous
 from eligibility.language.dates import read_date
 from eligibility.language.francais import entre_guillemets
+from eligibility.language.intervalles import days
 from eligibility.language.refus import Refus
 
 _TIRETS = "[-\u2010-\u2015\u2212]"
@@ -31,6 +33,9 @@ MOTIFS = {
 }
 
 
+_BORNES = ("du", "au")
+"""The keys of a period of days."""
+
 _NOMS = {
     MOTIF_ID: "un identifiant",
     MOTIF_PASSAGE: "un identifiant de passage",
@@ -44,11 +49,25 @@ def cites(words: Iterable[str]) -> str:
     return ", ".join(map(entre_guillemets, words))
 
 
-def cure_de_forme(attendu: str, written: object, where: Path, keys: Iterable[str]) -> str | None:
-    """What to write where ``written`` is not of the shape ``attendu``; ``keys``: those admitted there."""
+def exigee(formes: Iterable[type[BaseModel]], place: Path) -> bool:
+    """Whether the key that ends ``place`` must be there, whichever of ``formes`` holds it."""
+    key = place[-1] if place else None
+    infos = [forme.model_fields[key] for forme in formes if isinstance(key, str) and key in forme.model_fields]
+    return bool(infos) and all(info.is_required() for info in infos)
+
+
+def cure_de_forme(
+    attendu: str, written: object, where: Path, formes: Sequence[type[BaseModel]], *, exigee: bool
+) -> str | None:
+    """What to write where ``written`` is not of the shape ``attendu``. ``formes``: what may stand there; ``exigee``:
+    the key cannot go."""
     key = str(where[-1]) if where and isinstance(where[-1], str) else ""
+    keys = list(dict.fromkeys(name for forme in formes for name in forme.model_fields))
     if written is None and attendu == "des clés et des valeurs" and key:
         return f"écrivez dessous ses clés, décalées\u00a0: {cites(keys)}"
+    if written is None and exigee:
+        tiret = ", un tiret devant chaque élément" if attendu == "une liste" else ""
+        return f"écrivez {attendu}{tiret}\u00a0: cette clé est obligatoire"
     if written is None:
         return f"écrivez {attendu}, ou retirez la clé" if key else "complétez cet élément, ou retirez le tiret"
     if attendu == "une liste":
@@ -57,6 +76,8 @@ def cure_de_forme(attendu: str, written: object, where: Path, keys: Iterable[str
         return "mettez un tiret devant chaque élément"
     if attendu == "des clés et des valeurs":
         listed = cites(keys)
+        if isinstance(written, str) and key and len(formes) == 1 and (said := _en_cles(key, written, formes[0])):
+            return said
         return f"écrivez ses clés, décalées, sans tiret ni crochets\u00a0: {listed}" if listed else None
     if (
         attendu == "un texte"
@@ -69,8 +90,31 @@ def cure_de_forme(attendu: str, written: object, where: Path, keys: Iterable[str
     return f"écrivez {attendu}, sans tiret, crochets ni accolades"
 
 
-def detail_et_cure(error: ErrorDetails) -> tuple[str, str | None]:
-    """What is wrong with a value, and what to write instead."""
+def _en_cles(key: str, written: str, forme: type[BaseModel]) -> str | None:
+    """The value ``written`` of ``key`` as the keys of ``forme``; None when nothing says how."""
+    keys = list(forme.model_fields)
+    if keys == [*_BORNES]:
+        ends = [date.fromordinal(day).isoformat() for day in sorted(days(written))]
+        return f"écrivez {_accolades(key, zip(keys, ends, strict=True))}" if ends else None
+    first, _, rest = written.partition(" ")
+    if (name := first.rstrip(":")) in keys and rest.strip():
+        return f"écrivez {_accolades(key, [(name, clip(rest.strip()))])}"
+    if not re.fullmatch(MOTIF_PASSAGE, written):
+        return None
+    due = [name for name, info in forme.model_fields.items() if info.is_required()]
+    if due:
+        return f"écrivez {_accolades(key, [(due[0], written), *((name, '…') for name in due[1:])])}"
+    autres = f"ou, à la place de {entre_guillemets(keys[0])}\u00a0: {cites(keys[1:])}"
+    return f"écrivez {_accolades(key, [(keys[0], written)])}, {autres}"
+
+
+def _accolades(key: str, pairs: Iterable[tuple[str, str]]) -> str:
+    inside = ", ".join(f"{name}: {value}" for name, value in pairs)
+    return entre_guillemets(f"{key}: {{{inside}}}")
+
+
+def detail_et_cure(error: ErrorDetails, *, exigee: bool) -> tuple[str, str | None]:
+    """What is wrong with a value, and what to write instead. ``exigee``: its key cannot go."""
     kind, context = error["type"], error.get("ctx", {})
     written = error["input"] if isinstance(error["input"], str) else ""
     if kind == "fr_date":
@@ -92,7 +136,7 @@ def detail_et_cure(error: ErrorDetails) -> tuple[str, str | None]:
         bound = next((context[name] for name in ("ge", "gt", "le", "lt") if name in context), "")
         return f"«\u00a0{written}\u00a0» est hors des limites", f"la limite est {bound}"
     if kind == "string_too_short":
-        return "le texte est vide", "écrivez un texte, ou retirez la clé"
+        return "le texte est vide", "écrivez un texte" if exigee else "écrivez un texte, ou retirez la clé"
     if kind == "too_short":
         least = context.get("min_length", 1)
         return "la liste est trop courte", f"donnez au moins {least} élément{'s' if least > 1 else ''}"

@@ -79,7 +79,10 @@ def _cure(field: Field, node: Node, name: str) -> str:
     low_key, high_key = keys(field.nature)
     if not period and isinstance(node, Scalar) and (least := _least(field, node.text.strip())) is not None:
         return f"écrivez «\u00a0{name}: {{{low_key}: {least}}}\u00a0»"
-    ends = sorted(_days(node) if period else _numbers(field, node))
+    if period:
+        ends = sorted(days(node.text) if isinstance(node, Scalar) else _days(_texts(node)))
+    else:
+        ends = sorted(_numbers(field, node))
     verb = "écrivez"
     if len(ends) != 2:
         verb = "écrivez par exemple"
@@ -109,14 +112,15 @@ def _least(field: Field, text: str) -> int | None:
     return read if isinstance(read, int) else None
 
 
-def _days(node: Node) -> list[int]:
-    """The same for « 2025 », « 2025-2027 », « du 1er janvier 2025 au 30 juin 2026 », or two dates in a list."""
-    if isinstance(node, Scalar):
-        text = node.text.strip()
-        found = re.fullmatch(_SPAN, text) if meant_date(text) is None else None
-        texts = [found[1], found[2]] if found else [text] * 2
-    else:
-        texts = _texts(node)
+def days(text: str) -> list[int]:
+    """The first and the last day of « 2025 », « 2025-2027 » or « du 1er janvier 2025 au 30 juin 2026 »; none when it
+    says no period."""
+    text = text.strip()
+    found = re.fullmatch(_SPAN, text) if meant_date(text) is None else None
+    return _days([found[1], found[2]] if found else [text] * 2)
+
+
+def _days(texts: list[str]) -> list[int]:
     ends = [meant_date(text, last) for text, last in zip(texts, (False, True), strict=False)]
     return [end for end in ends if end is not None] if len(texts) == 2 and ends[0] != ends[1] else []
 
