@@ -108,7 +108,7 @@ def _read_id(field: Field, operator: Operator, node: Node, vocabulary: Vocabular
     aide = (
         meant
         or _mal_ecrit(field, operator, node.text)
-        or _d_un_autre_champ(node.text, vocabulary)
+        or _d_un_autre_champ(operator, node.text, vocabulary)
         or propose_id(field, node.text)
     )
     report.add("V513", node.span, valeur=clip(node.text), champ=field.id, aide=aide)
@@ -126,10 +126,25 @@ def _mal_ecrit(field: Field, operator: Operator, word: str) -> str | None:
     return None
 
 
-def _d_un_autre_champ(word: str, vocabulary: Vocabulary) -> str | None:
-    """The cure for a value that belongs to other fields."""
-    owners = [entre_guillemets(ident) for ident, other in vocabulary.champs.items() if other.value(word) is not None]
-    return f"{entre_guillemets(word)} est une valeur de {' et de '.join(owners)}" if owners else None
+def _d_un_autre_champ(operator: Operator, word: str, vocabulary: Vocabulary) -> str | None:
+    """The cure for a value that belongs to other fields: the same condition on them, where they can be asked it."""
+    owners = [other for other in vocabulary.champs.values() if other.value(word) is not None]
+    if not owners:
+        return None
+    dites = " et de ".join(entre_guillemets(other.id) for other in owners)
+    ecrites = " ou ".join(filter(None, (_la_meme(operator, word, other) for other in owners)))
+    suite = f"\u00a0: la condition s'écrit {ecrites}" if ecrites else ""
+    return f"{entre_guillemets(word)} est une valeur de {dites}{suite}"
+
+
+def _la_meme(operator: Operator, word: str, field: Field) -> str | None:
+    """The condition that asks ``word`` of ``field`` as ``operator`` does; None when no operator of it says « none »."""
+    admitted = OPERATORS[field.nature]
+    if operator is Operator.NE_CONTIENT_AUCUN and operator not in admitted:
+        return None
+    same = operator if operator in admitted else admitted[0]
+    value = f"[{word}]" if same in _LISTS else word
+    return entre_guillemets(f"{field.id}: {{{same.value}: {value}}}")
 
 
 def _read_list(

@@ -415,6 +415,11 @@ toutes:
     assert analyser(repare)[1] == ()
 
 
+def test_d_un_seul_choix_aucun_operateur_n_exclut(analyser: Analyser) -> None:
+    (found,) = analyser("objets: {ne_contient_aucun: [2A]}")[1]
+    assert found.aide == "«\u00a02A\u00a0» est une valeur de «\u00a0territoire.departement\u00a0»"
+
+
 def test_un_connecteur_vide_en_dernier_n_a_rien_a_prendre(refuser_condition: Refuser) -> None:
     refuser_condition("toutes:\n  - objets: {contient: parentalite}\n  - §une_de:\n", "V505 donnez au moins un élément")
 
@@ -438,7 +443,16 @@ def test_un_connecteur_vide_en_dernier_n_a_rien_a_prendre(refuser_condition: Ref
         ("objets: {contient: §aucun}", "V513 valeurs admises : « parentalite »"),
         ("objets: {contient: §inconnu}", "V513 valeurs admises : « parentalite »"),
         # A value of another field.
-        ("objets: {contient: §2A}", "V513 « 2A » n'est pas un identifiant de « objets » | « 2A » est une valeur de «"),
+        (
+            "objets: {contient: §2A}",
+            "V513 « 2A » n'est pas un identifiant de « objets » | « 2A » est une valeur de « territoire.departement »",
+        ),
+        ("objets: {contient: §2A}", "V513 la condition s'écrit « territoire.departement: {vaut: 2A} »"),
+        ("publics: {contient: §parentalite}", "V513 la condition s'écrit « objets: {contient: parentalite} »"),
+        (
+            "publics: {contient_un_de: [familles_precaires, §parentalite]}",
+            "V513 la condition s'écrit « objets: {contient_un_de: [parentalite]} »",
+        ),
         ("items: {contient: §enfance/sorties}", "V513 seule valeur admise : « enfance/parentalite »"),
         ("items: {contient: §enfance/parentalte}", "V513 vouliez-vous dire « enfance/parentalite » ?"),
         # One value, or several.
