@@ -131,7 +131,8 @@ class _Passage:
         if self._texte:
             if seance.diagnostics:
                 messages.rendre(seance.diagnostics, Support.de(sys.stderr)).imprimer(sys.stderr)
-            essais.rendre(seance.essais, Support.de(self._flux), motif=demande.motif).imprimer(self._flux)
+            vue = essais.rendre(seance.essais, Support.de(self._flux), motif=demande.motif, fautifs=seance.fautifs)
+            vue.imprimer(self._flux)
             if demande.motif is None and (suite := messages.suite(self._manque(seance), Support.de(self._flux))):
                 suite.imprimer(self._flux)
         sorties = [Sortie.POSITIVE if seance.conforme and not seance.vide else Sortie.NEGATIVE]

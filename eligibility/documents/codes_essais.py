@@ -8,7 +8,7 @@ from eligibility.documents.entry import Entry
 CODES: dict[str, Entry] = {
     "V710": Entry(
         "erreur",
-        "{quoi} : attendu « {attendu} », obtenu « {obtenu} », dans le cas « {cas} »",
+        "{quoi} : attendu {attendu}, obtenu {obtenu}, dans le cas « {cas} »",
         "corrigez la règle, ou l'attente si c'est elle qui contredit le texte",
     ),
     "V711": Entry(

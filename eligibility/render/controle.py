@@ -35,7 +35,7 @@ def rendre(controle: Controle, dossier: Path, support: Support) -> Iterator[Page
 def _detail(etape: Etape, controle: Controle, dossier: Path, support: Support) -> Page | None:
     fautive = etape.etat is Etat.FAUTIVE
     if etape.nom is Nom.CAS:
-        return essais.rendre(controle.essais, support) if fautive else None
+        return essais.rendre(controle.essais, support, fautifs=controle.cas_fautifs) if fautive else None
     if etape.nom is Nom.COUVERTURE:
         vue = controle.couverture
         return couverture.rendre(vue, couverture.lignes(dossier, vue), support) if vue and fautive else None

@@ -11,8 +11,8 @@ from eligibility.render.typographie import guillemets, soigner
 from eligibility.workshop.essais.essai import Ecart, Essai
 
 
-def rendre(essais: Sequence[Essai], support: Support, *, motif: str | None = None) -> Page:
-    """``motif``: what the cases were chosen by."""
+def rendre(essais: Sequence[Essai], support: Support, *, motif: str | None = None, fautifs: int = 0) -> Page:
+    """``motif``: what the cases were chosen by; ``fautifs``: how many files of cases could not be read."""
     page = Page(support)
     for essai in essais:
         if essai.ecarts:
@@ -20,14 +20,26 @@ def rendre(essais: Sequence[Essai], support: Support, *, motif: str | None = Non
     echecs = sum(bool(essai.ecarts) for essai in essais)
     page.vide()
     if not essais:
-        page.paragraphe(_aucun(motif), tete=(("✘ ", "bold yellow"),), style="bold")
+        # Of files that could not be read, nobody knows what was to be chosen in them.
+        dit = "Aucun cas vérifié." if fautifs else _aucun(motif)
+        page.paragraphe(f"{dit}{_non_verifies(fautifs)}", tete=(("✘ ", "bold yellow"),), style="bold")
         return page
-    symbole = ("✘ ", "bold red") if echecs else ("✔ ", "bold green")
+    symbole = ("✘ ", "bold red") if echecs or fautifs else ("✔ ", "bold green")
     compte = f"{nombre(len(essais))} cas vérifié{'s' if len(essais) > 1 else ''}"
     conformes = "tous conformes" if len(essais) > 1 else "conforme"
     diff = f"{nombre(echecs)} {'diffèrent' if echecs > 1 else 'diffère'}" if echecs else conformes
-    page.paragraphe(f"{compte}, {diff}.", tete=(symbole,), style="bold")
+    page.paragraphe(f"{compte}, {diff}.{_non_verifies(fautifs)}", tete=(symbole,), style="bold")
     return page
+
+
+def _non_verifies(fautifs: int) -> str:
+    if fautifs == 0:
+        return ""
+    return (
+        " 1 fichier de cas en erreur, non vérifié."
+        if fautifs == 1
+        else f" {fautifs} fichiers de cas en erreur, non vérifiés."
+    )
 
 
 def _aucun(motif: str | None) -> str:
@@ -47,9 +59,7 @@ def _echec(page: Page, essai: Essai) -> None:
 
 def _ecart(page: Page, fichier: str, ecart: Ecart) -> None:
     page.ligne(("  --> ", "blue"), (f"{fichier}:{ecart.span.line}:{ecart.span.column}", ""))
-    page.paragraphe(
-        soigner(f"{ecart.quoi} : attendu {guillemets(ecart.attendu)}, obtenu {guillemets(ecart.obtenu)}"), retrait=4
-    )
+    page.paragraphe(soigner(f"{ecart.quoi} : attendu {ecart.attendu}, obtenu {ecart.obtenu}"), retrait=4)
     for indice in ecart.pourquoi:
         page.paragraphe(soigner(str(indice)), retrait=6, tete=(("· ", ""),))
 

@@ -59,13 +59,14 @@ class Bilan(Struct, frozen=True):
 
 class Examen(Struct, frozen=True):
     """A whole corpus in ``dossier``, and projects beside it. ``cas`` and ``projets``: the sound
-    ones; ``complets``: whether all cases are; ``projets_fautifs``: how many projects are not."""
+    ones; ``cas_fautifs``: how many files of cases are not, none of whose cases is known; ``projets_fautifs``: how many
+    projects."""
 
     dossier: Path
     bilan: Bilan
     compilation: Compilation
     cas: tuple[Cas, ...]
-    complets: bool
+    cas_fautifs: int
     projets: tuple[Projet, ...]
     projets_fautifs: int
 
@@ -105,7 +106,7 @@ def examiner(dossier: Path) -> Examen:
         bilan=_bilan(vue.par_fichier),
         compilation=vue.compilation,
         cas=vue.cas,
-        complets=vue.complets,
+        cas_fautifs=vue.cas_fautifs,
         projets=vue.projets,
         projets_fautifs=vue.projets_fautifs,
     )
@@ -142,7 +143,7 @@ class _Vue(Struct):
     compilation: Compilation
     par_fichier: list[tuple[str, tuple[Diagnostic, ...]]] = field(default_factory=list)
     cas: tuple[Cas, ...] = ()
-    complets: bool = True
+    cas_fautifs: int = 0
     projets: tuple[Projet, ...] = ()
     projets_fautifs: int = 0
 
@@ -155,7 +156,7 @@ def _valider(lot: _Lot) -> _Vue:
     vue = _Vue(compilation)
     lus = list(_cas(lot, compilation))
     vue.cas = tuple(found for _, cases, _ in lus for found in cases)
-    vue.complets = all(not _fautif(found) for *_, found in lus)
+    vue.cas_fautifs = sum(_fautif(found) for *_, found in lus)
     evalues = _analyser(lot, compilation, vue)
     demandes = {name for name, shown in noms.items() if shown in {nom(piece.chemin) for piece in lot.pieces}}
     contenus = {file.name: file.data for file in snapshot.files}
@@ -227,7 +228,7 @@ def _analyser(lot: _Lot, compilation: Compilation, vue: _Vue) -> frozenset[str]:
         return evalues
     contexte = Contexte.de(compilation, compilation.corpus, vue.cas)
     a_faire = [*SUR_LE_CORPUS]
-    if lot.entier and vue.cas and vue.complets:
+    if lot.entier and vue.cas and not vue.cas_fautifs:
         a_faire.append(SUR_LES_CAS)
     for codes, examiner in a_faire:
         examiner(contexte)

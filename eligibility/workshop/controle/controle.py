@@ -74,13 +74,14 @@ class Demande(Struct, frozen=True):
 
 
 class Controle(Struct, frozen=True):
-    """``etapes``: every one, in order; ``fichiers``: all that were looked at; ``moteur``: what answered, None when
-    nothing did; the rest as far as it was run."""
+    """``etapes``: every one, in order; ``fichiers``: all that were looked at; ``cas_fautifs``: how many files of cases
+    could not be read; ``moteur``: what answered, None when nothing did; the rest as far as it was run."""
 
     titre: str
     etapes: tuple[Etape, ...]
     fichiers: tuple[str, ...]
     illisible: bool
+    cas_fautifs: int
     moteur: str | None
     essais: tuple[Essai, ...]
     joues: tuple[CasJoue, ...]
@@ -136,6 +137,7 @@ class _Controleur:
             etapes=tuple(self._etapes),
             fichiers=bilan.fichiers,
             illisible=bilan.illisible,
+            cas_fautifs=self._lu.cas_fautifs,
             moteur=None if self._ouvert is None else self._ouvert.decideur.nom,
             essais=self._essais,
             joues=self._joues,
@@ -175,7 +177,7 @@ class _Controleur:
         if nom in (Nom.COUVERTURE, Nom.MUTATION):
             if Nom.CAS in ecartees:
                 return Etape(nom, Etat.ECARTEE, motif=_SANS_LES_CAS)
-            if not self._lu.complets:
+            if self._lu.cas_fautifs:
                 return Etape(nom, Etat.NON_LANCEE, motif=_CAS_FAUTIFS)
             if not self._essais:
                 return Etape(nom, Etat.NON_LANCEE, motif="aucun cas")
@@ -211,9 +213,9 @@ class _Controleur:
         dossier = self._demande.dossier
         self._essais = essayer_tous(self._lu.cas, self._pret, avancer)
         self._joues = cas_joues(self._essais, dossier)
-        manque = () if self._joues or not self._lu.complets else (sans_cas([dossier.joinpath(*chemins.CAS)], None),)
+        manque = () if self._joues or self._lu.cas_fautifs else (sans_cas([dossier.joinpath(*chemins.CAS)], None),)
         etape = des_cas(self._joues, manque)
-        if not self._lu.complets:
+        if self._lu.cas_fautifs:
             return replace(etape, etat=Etat.FAUTIVE, motif=_CAS_FAUTIFS)
         # Where durable-rules cannot be had, nothing was compared: it is not said to be.
         return etape if self._pret.decideur.durable is not None else replace(etape, motif=_UN_SEUL_MOTEUR)
@@ -229,7 +231,7 @@ class _Controleur:
 
     def _comparer(self, produit: Produit, _: Avancer) -> Etape:
         dossier = self._demande.dossier / produit.dossier
-        if not self._lu.complets:
+        if self._lu.cas_fautifs:
             return Etape(produit.nom, Etat.NON_LANCEE, motif=_CAS_FAUTIFS)
         attendus = produit.fabriquer(self._lu)
         return des_produits(produit.nom, dossier, attendus, produit.restes(dossier, attendus), produit.commande)

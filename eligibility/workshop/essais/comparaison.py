@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from enum import Enum
 from typing import Final, Protocol
 
@@ -14,7 +14,7 @@ from eligibility.documents.diagnostics import Indice
 from eligibility.documents.located import Span
 from eligibility.engine.reference import Resolution
 from eligibility.language.evaluate import Truth
-from eligibility.language.francais import fait
+from eligibility.language.francais import entre_guillemets, fait
 from eligibility.language.nombres import read_amount
 from eligibility.verdict import (
     APreciser,
@@ -39,8 +39,8 @@ _DITES: Final = {Truth.VRAI: "se déclenche", Truth.FAUX: "ne se déclenche pas"
 
 
 class Ecart(Struct, frozen=True):
-    """A difference. ``span``: the expectation in the file; ``pourquoi``: what made it, the leaves of rules at their
-    place in the corpus."""
+    """A difference. ``attendu`` and ``obtenu``: what each names, between guillemets; ``span``: the expectation in the
+    file; ``pourquoi``: what made it, the leaves of rules at their place in the corpus."""
 
     quoi: str
     attendu: str
@@ -118,9 +118,15 @@ class Comparaison:
                 yield from comparer()
 
     def _ecart(
-        self, quoi: str, attendu: str, obtenu: str, chemin: tuple[str | int, ...], pourquoi: Iterable[Indice] = ()
+        self,
+        quoi: str,
+        attendu: str | Collection[str],
+        obtenu: str | Collection[str],
+        chemin: tuple[str | int, ...],
+        pourquoi: Iterable[Indice] = (),
     ) -> Ecart:
-        return Ecart(quoi, attendu, obtenu, self.cas.fiche.span("attendu", *chemin), tuple(dict.fromkeys(pourquoi)))
+        span = self.cas.fiche.span("attendu", *chemin)
+        return Ecart(quoi, _cite(attendu), _cite(obtenu), span, tuple(dict.fromkeys(pourquoi)))
 
     def _ensemble(
         self, cle: str, attendus: Iterable[str] | None, obtenus: Iterable[str], genre: Genre
@@ -131,21 +137,21 @@ class Comparaison:
         voulus, trouves = set(attendus), set(obtenus)
         if voulus != trouves:
             pourquoi = (ligne for ident in sorted(voulus ^ trouves) for ligne in self._auteurs(genre, ident))
-            yield self._ecart(cle, _liste(voulus), _liste(trouves), (cle,), pourquoi)
+            yield self._ecart(cle, voulus, trouves, (cle,), pourquoi)
 
     def _dont(self, cle: str, attendus: Iterable[str], obtenus: Iterable[str], genre: Genre) -> Iterator[Ecart]:
         """A list of which the answer may have more."""
         trouves = set(obtenus)
         for index, ident in enumerate(attendus):
             if ident not in trouves:
-                yield self._ecart(cle, ident, _liste(trouves), (cle, index), self._auteurs(genre, ident))
+                yield self._ecart(cle, ident, trouves, (cle, index), self._auteurs(genre, ident))
 
     def _absents(self, cle: str, attendus: Iterable[str], obtenus: Iterable[str], genre: Genre) -> Iterator[Ecart]:
         """A list of which the answer has nothing."""
         trouves = set(obtenus)
         for index, ident in enumerate(attendus):
             if ident in trouves:
-                yield self._ecart(cle, f"sans {ident}", _liste(trouves), (cle, index), self._auteurs(genre, ident))
+                yield self._ecart(cle, f"sans {ident}", trouves, (cle, index), self._auteurs(genre, ident))
 
     def _auteurs(self, genre: Genre, ident: str) -> Iterator[Indice]:
         return de_la_conclusion(genre, ident, self.resolution, self.corpus)
@@ -175,7 +181,7 @@ class Comparaison:
             if raison.champ not in champs:
                 ou = ("raisons", index, "champ")
                 quoi = f"ce qui décide de {raison.regle}"
-                yield self._ecart(quoi, raison.champ, _liste(champs), ou, self._pourquoi(rang))
+                yield self._ecart(quoi, raison.champ, champs, ou, self._pourquoi(rang))
 
     # -- sections of the verdict ----------------------------------------------------------------------------
 
@@ -248,7 +254,7 @@ class Comparaison:
             if attendu.regle not in auteurs:
                 ou = ("motifs", index, "regle")
                 pourquoi = self._pourquoi(version(attendu.regle, self.resolution))
-                yield self._ecart(f"motif de {attendu.instrument}", attendu.regle, _liste(auteurs), ou, pourquoi)
+                yield self._ecart(f"motif de {attendu.instrument}", attendu.regle, auteurs, ou, pourquoi)
 
     def _auteurs_du_motif(self, instrument: str, motif: str | None) -> set[str]:
         """The rules whose words the instrument is answered with."""
@@ -267,7 +273,7 @@ class Comparaison:
             option = found.get(attendu.option)
             if option is None:
                 pourquoi = self._auteurs(Genre.COFINANCEMENT, attendu.option)
-                yield self._ecart("cofinancement", attendu.option, _liste(found), (*ou, "option"), pourquoi)
+                yield self._ecart("cofinancement", attendu.option, found, (*ou, "option"), pourquoi)
                 continue
             montants = {part.financeur: part.montant or "inconnu" for part in option.parts}
             for acteur, texte in attendu.parts.items():
@@ -292,7 +298,7 @@ class Comparaison:
                 pourquoi = "aucune règle encore ouverte n'en dépend"
                 if valeur is not None:
                     pourquoi = f"le projet le donne : {fait(champ, valeur, self.corpus.vocabulaire)}"
-                yield self._ecart("a_preciser", champ, _liste(demandes), ("a_preciser", index), [Indice(pourquoi)])
+                yield self._ecart("a_preciser", champ, demandes, ("a_preciser", index), [Indice(pourquoi)])
 
     def _interpretations(self) -> Iterator[Ecart]:
         if self.attendu.interpretations is None:
@@ -307,7 +313,7 @@ class Comparaison:
             ]
             muettes = sorted(voulues - trouvees)
             pourquoi += [Indice(f"{ident} : aucune de ses lectures ne change rien") for ident in muettes]
-            yield self._ecart("interpretations", _liste(voulues), _liste(trouvees), ("interpretations",), pourquoi)
+            yield self._ecart("interpretations", voulues, trouvees, ("interpretations",), pourquoi)
 
 
 def version(ident: str, resolution: Resolution) -> int | None:
@@ -321,8 +327,11 @@ def _de(statuts: dict[str, Statut], voulu: Statut) -> Iterator[str]:
     return (ident for ident, statut in statuts.items() if statut is voulu)
 
 
-def _liste(idents: Iterable[str]) -> str:
-    return ", ".join(sorted(idents)) or "aucun"
+def _cite(mots: str | Collection[str]) -> str:
+    """A word, or each of several."""
+    if isinstance(mots, str):
+        return entre_guillemets(mots)
+    return ", ".join(map(entre_guillemets, sorted(mots))) or "aucun"
 
 
 def _lisible(mot: str) -> str:

@@ -25,9 +25,13 @@ class Seance(Struct, frozen=True):
     fichiers: tuple[str, ...]
 
     @property
+    def fautifs(self) -> int:
+        """How many files could not be understood: none of their cases was tried."""
+        return len({found.fichier for found in self.diagnostics if found.severity is Severity.ERREUR})
+
+    @property
     def fautive(self) -> bool:
-        """Whether some file could not be understood."""
-        return any(found.severity is Severity.ERREUR for found in self.diagnostics)
+        return self.fautifs > 0
 
     @property
     def vide(self) -> bool:

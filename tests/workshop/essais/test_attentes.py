@@ -68,7 +68,7 @@ ATTENTES = [
         "raisons: [{regle: salle/comedie, champ: genre}]",
         "raisons: [{regle: salle/comedie, champ: aides}]",
         COMEDIE,
-        "durees, genre, lieu.quartier",
+        "« durees », « genre », « lieu.quartier »",
         "rules/salle.yaml:17",
     ),
 ]
@@ -87,7 +87,7 @@ def test_each_kind(essayer_cas: Essayer, bonne: str, mauvaise: str, projet: str,
         assert essai.ecarts == ()
     (essai,) = essayer_cas(texte(projet, mauvaise))
     (ecart,) = essai.ecarts
-    assert obtenu in ecart.obtenu
+    assert obtenu in ecart.obtenu.replace("\u00a0", " ")
     assert ecart.attendu != ecart.obtenu
     assert ecart.span.line == 5
     lignes = [str(indice).replace("\u00a0", " ") for indice in ecart.pourquoi]

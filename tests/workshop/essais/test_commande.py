@@ -49,7 +49,7 @@ def test_a_faulty_file_does_not_hide_another(lancer: Lancer) -> None:
 def test_a_missing_file_and_a_faulty_corpus(lancer: Lancer) -> None:
     code, sortie, erreur = lancer("tests/cas/theatr.yaml")
     assert code == 2
-    assert "Aucun cas à vérifier." in sortie
+    assert sortie == "✘ Aucun cas vérifié. 1 fichier de cas en erreur, non vérifié.\n"
     assert "vouliez-vous dire « theatre.yaml »" in " ".join(erreur.split())
     remplacer(Path("rules/salle.yaml"), "mesure: rire", "mesure: rires")
     code, sortie, erreur = lancer()
@@ -63,6 +63,26 @@ def test_an_empty_expectation_is_not_a_success(lancer: Lancer) -> None:
     assert code == 1
     assert "tous conformes" in sortie
     assert "avertissement[V701]" in erreur
+
+
+def test_a_file_that_cannot_be_read_is_no_success(lancer: Lancer, atelier: Path) -> None:
+    """What is told of the others says that it is not of all."""
+    faute = "cas:\n  - nom: Un cas\n    projet: {genre: ballet}\n    attendu: {items: []}\n    raison: La charte.\n"
+    (atelier / "tests/cas/fautif.yaml").write_text(faute, encoding="utf-8")
+    code, sortie, erreur = lancer()
+    assert code == 2
+    assert sortie == "✘ 3 cas vérifiés, tous conformes. 1 fichier de cas en erreur, non vérifié.\n"
+    assert "erreur[V201]" in erreur
+    (atelier / "tests/cas/autre.yaml").write_text(faute, encoding="utf-8")
+    code, sortie, _ = lancer("tests/cas/fautif.yaml", "tests/cas/autre.yaml")
+    assert code == 2
+    assert sortie == "✘ Aucun cas vérifié. 2 fichiers de cas en erreur, non vérifiés.\n"
+
+
+def test_several_names_have_each_their_guillemets(lancer: Lancer) -> None:
+    remplacer(CAS, "items: [scene/comedie]", "items: [scene/comedie, rue/parade]")
+    _, sortie, _ = lancer()
+    assert "items : attendu « rue/parade », « scene/comedie », obtenu « scene/comedie »" in " ".join(sortie.split())
 
 
 def test_choosing_cases(lancer: Lancer) -> None:
