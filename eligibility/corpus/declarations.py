@@ -24,6 +24,9 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from eligibility.documents.characters import clip, unquoted
+from eligibility.documents.syntaxe import quote
+
 MOTIF_ID = r"^[a-z0-9][a-z0-9_/-]*$"
 MOTIF_PASSAGE = r"^[a-z0-9][a-z0-9_./-]*$"
 MOTIF_SOURCE = r"^[a-z0-9][a-z0-9_.-]*$"
@@ -56,7 +59,15 @@ def _date(value: str) -> str:
     return value
 
 
-Texte = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+def _guillemets(texte: str) -> str:
+    """A word processor's quotes around the whole of a text would be shown with it."""
+    if re.fullmatch("[“„][^“”„]*[“”]", texte):
+        aide = f"écrivez «\u00a0{clip(quote(unquoted(texte)), 160)}\u00a0», avec les guillemets droits du clavier"
+        raise PydanticCustomError("fr_guillemets", "ces guillemets feraient partie du texte", {"aide": aide})
+    return texte
+
+
+Texte = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_guillemets)]
 Ident = Annotated[str, StringConstraints(pattern=MOTIF_ID)]
 IdPassage = Annotated[str, StringConstraints(pattern=MOTIF_PASSAGE)]
 IdSource = Annotated[str, StringConstraints(pattern=MOTIF_SOURCE)]

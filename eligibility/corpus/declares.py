@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from eligibility.corpus import declarations as d
-from eligibility.corpus.erreurs import cle_inconnue, cle_manquante, forme_inattendue, sans_tete, signaler
+from eligibility.corpus.erreurs import cle_inconnue, cle_manquante, forme_inattendue, sans_tete, sans_tiret, signaler
 from eligibility.corpus.fiches import Brut, Fiche, Fichier, brut
 from eligibility.corpus.fingerprint import Snapshot, SourceFile
 from eligibility.corpus.partielles import en_partie
@@ -96,7 +96,9 @@ def _absences(snapshot: Snapshot, declares: Declares) -> None:
     declares.reports.append(general)
     for folder in snapshot.missing:
         general.add("V400", dossier=folder)
-        modeles = [d.FichierRegles] if folder == "rules" else [*REFERENTIELS.values(), d.FichierSource]
+        modeles: list[type[BaseModel]] = (
+            [d.FichierRegles] if folder == "rules" else [*REFERENTIELS.values(), d.FichierSource]
+        )
         declares.illisibles.update(name for modele in modeles for name in modele.model_fields)
     if "referentiels" not in snapshot.missing:
         present = {*(file.name for file in snapshot.files), *snapshot.unreadable}
@@ -211,7 +213,8 @@ def _section(fichier: Fichier, key: str, node: Node, model: type[BaseModel], dec
         for index, item in enumerate(node.items):
             _keep(entry, item, fichier, (key, index), key, declares)
     else:
-        forme_inattendue(fichier, (key,), "une liste", "mettez un tiret devant chaque entrée")
+        if not sans_tiret(fichier, (key,), entry.model_fields):
+            forme_inattendue(fichier, (key,), "une liste", "mettez un tiret devant chaque entrée")
         declares.illisibles.add(key)
 
 

@@ -13,8 +13,9 @@ from eligibility.corpus.fiches import Fichier, key_span, node_at
 from eligibility.corpus.remedes import cites, cure_de_forme, detail_et_cure, exigee
 from eligibility.documents.catalogue import typeset
 from eligibility.documents.characters import clip
-from eligibility.documents.located import Path, locate
+from eligibility.documents.located import Mapping, Path, locate
 from eligibility.documents.suggest import nearest, vouliez_vous
+from eligibility.language.cles import missing_colon
 from eligibility.language.francais import entre_guillemets
 
 _TAGS = frozenset({LISTE, REFERENTIEL, CODE})
@@ -69,7 +70,8 @@ def cle_inconnue(fichier: Fichier, chemin: Path, cles: Iterable[str], place: str
     """The key that ends ``chemin`` is none of ``cles``; the one that it most likely is. ``place``: where one of that
     name goes."""
     key, known = str(chemin[-1]), list(cles)
-    aide = place or vouliez_vous(nearest(key, known)) or f"clés admises\u00a0: {cites(known)}"
+    forgotten = missing_colon(key, node_at(fichier.root, chemin), known)
+    aide = place or forgotten or vouliez_vous(nearest(key, known)) or f"clés admises\u00a0: {cites(known)}"
     fichier.report.add("V102", key_span(fichier.root, chemin), cle=clip(key), aide=aide)
     return _voulue(key, known)
 
@@ -90,6 +92,25 @@ def sans_tete(fichier: Fichier, key: str) -> None:
 
 def forme_inattendue(fichier: Fichier, chemin: Path, attendu: str, aide: str | None = None) -> None:
     fichier.report.add("V103", locate(fichier.root, chemin), attendu=attendu, aide=aide)
+
+
+def sans_tiret(fichier: Fichier, chemin: Path, cles: Iterable[str]) -> bool:
+    """Whether the keys of one element, some of ``cles``, stand without its dash where a list is expected; says so."""
+    node = node_at(fichier.root, chemin)
+    if not isinstance(node, Mapping) or not node.entries or node.entries[0][0].text not in set(cles):
+        return False
+    premiere = node.entries[0][0]
+    parent = key_span(fichier.root, chemin)
+    colonne = premiere.span.column - 2
+    ecrit = entre_guillemets(f"- {premiere.text}:")
+    if premiere.span.line == parent.line:
+        aide = f"mettez ces accolades entre crochets\u00a0: {entre_guillemets('[{…}]')}"
+    elif colonne >= parent.column:
+        aide = f"écrivez {ecrit}, le tiret en colonne {colonne}, sans déplacer les clés"
+    else:
+        aide = f"écrivez {ecrit}, et décalez d'autant les lignes suivantes de cette entrée"
+    fichier.report.add("V103", premiere.span, attendu="une liste", aide=aide)
+    return True
 
 
 def _place_voulue(model: type[BaseModel], place: Path) -> tuple[int | str | None, ...]:
@@ -122,6 +143,8 @@ def _signaler(error: ErrorDetails, place: Path, model: type[BaseModel], fichier:
         cle_inconnue(fichier, where, _keys(model, place[:-1]), moins)
     elif kind == "missing":
         cle_manquante(fichier, where, _sens(model, place))
+    elif _FORMES.get(kind) == "une liste" and sans_tiret(fichier, where, _keys(model, place)):
+        return
     elif kind in _FORMES:
         aide = cure_de_forme(_FORMES[kind], error["input"], where, _models_at(model, place), exigee=due)
         forme_inattendue(fichier, where, _FORMES[kind], aide)

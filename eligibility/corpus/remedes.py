@@ -10,8 +10,9 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from eligibility.corpus.declarations import MOTIF_CHAMP, MOTIF_ID, MOTIF_PASSAGE, MOTIF_SOURCE, MOTIF_TAUX
+from eligibility.documents.builder import BULLETS
 from eligibility.documents.catalogue import typeset
-from eligibility.documents.characters import clip
+from eligibility.documents.characters import clip, unquoted
 from eligibility.documents.located import Path
 from eligibility.documents.suggest import fold, nearest, vouliez_vous
 from eligibility.language.dates import read_date
@@ -72,7 +73,8 @@ def cure_de_forme(
         return f"écrivez {attendu}, ou retirez la clé" if key else "complétez cet élément, ou retirez le tiret"
     if attendu == "une liste":
         if isinstance(written, str) and key:
-            return f"écrivez {entre_guillemets(f'{key}: [{clip(written)}]')}"
+            listed = clip(", ".join(_elements(written)))
+            return f"écrivez {entre_guillemets(f'{key}: [{listed}]')}"
         return "mettez un tiret devant chaque élément"
     if attendu == "des clés et des valeurs":
         listed = cites(keys)
@@ -127,7 +129,8 @@ def detail_et_cure(error: ErrorDetails, *, exigee: bool) -> tuple[str, str | Non
         return f"«\u00a0{written}\u00a0» n'est pas une valeur admise", aide
     if kind == "string_pattern_mismatch":
         pattern = str(context.get("pattern"))
-        return f"{entre_guillemets(clip(written))} n'est pas {_NOMS[pattern]}", _cure_d_identifiant(written, pattern)
+        aide = _mal_separes(error, pattern) or _cure_d_identifiant(written, pattern)
+        return f"{entre_guillemets(clip(written))} n'est pas {_NOMS[pattern]}", aide
     if kind in ("bool_type", "bool_parsing"):
         return f"«\u00a0{written}\u00a0» n'est ni oui ni non", "écrivez oui ou non"
     if kind in ("int_type", "int_parsing", "int_from_float"):
@@ -154,9 +157,26 @@ def _cure_de_date(written: str) -> str:
     return read.aide or "corrigez la date, ou retirez-la si le texte n'en donne pas"
 
 
+def _mal_separes(error: ErrorDetails, pattern: str) -> str | None:
+    """The cure for several elements of a list between which there is no comma."""
+    several = _elements(error["input"])
+    if len(several) < 2 or not isinstance(error["loc"][-1], int) or not all(re.match(pattern, one) for one in several):
+        return None
+    return f"séparez les éléments par des virgules\u00a0: {entre_guillemets(clip(', '.join(several)))}"
+
+
+def _elements(written: str) -> list[str]:
+    """What is meant as several elements: after semicolons, or the bullets of a word processor."""
+    bulleted = rf"[{BULLETS}]\s+" if written[:1] in BULLETS else ";"
+    return [element for part in re.split(bulleted, written) if (element := part.strip())]
+
+
 def _cure_d_identifiant(written: str, pattern: str) -> str:
     """What such an id is made of, with ``written`` as one."""
     said = MOTIFS[pattern]
+    bare = unquoted(written)
+    if bare != written and re.match(pattern, bare):
+        return f"écrivez {entre_guillemets(bare)}, sans ces guillemets"
     joint = {MOTIF_ID: "_" if "_" in written else "-", MOTIF_CHAMP: "_"}.get(pattern)
     if joint is not None:
         bare = re.sub("[^a-z0-9_/.]", "", fold(written)).replace("_", joint)
