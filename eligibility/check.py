@@ -27,6 +27,7 @@ from eligibility.verdict import (
     CorpusRef,
     InterpretationVerdict,
     Presque,
+    Proche,
     ProjetRef,
     Verdict,
 )
@@ -61,10 +62,12 @@ def check(
         mesures=lecture.mesures(),
         instruments=lecture.instruments(),
         cofinancement=lecture.cofinancement(),
+        cofinancement_possible=lecture.cofinancement_possible(),
         contributions=lecture.contributions(),
         coordinations=lecture.coordinations(),
         a_preciser=lecture.a_preciser(),
         presque=_presque(lecture, jour, lectures, decideur),
+        proches=_proches(lecture, decideur),
         interpretations=interpretations(lecture, jour, lectures, decideur),
     )
 
@@ -128,3 +131,14 @@ def _presque(lecture: Lecture, jour: date, lectures: Mapping[str, str], decideur
             gained = tuple(item for item in other.matched() if item not in matched)
             found.append(Presque(champ, actual, proposed, other.conclusion, gained))
     return tuple(sorted(found, key=lambda entry: (rank.index(entry.conclusion), entry.champ, str(entry.propose))))
+
+
+def _proches(lecture: Lecture, decideur: Decideur) -> tuple[Proche, ...]:
+    """The nearest items, when the project reaches none."""
+    if lecture.axes():
+        return ()
+    # Here, so that other answers do not wait for it.
+    from eligibility.proximite import proches
+
+    resolution = lecture.resolution
+    return proches(resolution, decideur.proches(resolution), lecture.projet, lecture.corpus)

@@ -26,8 +26,7 @@ class ValueReader:
 
     def line(self, champ: str) -> int | None:
         """The line of the field in the project's file, or of the field it follows from."""
-        deduced = self.vocabulaire.champs[champ].deduit_de
-        span = self._projet.positions.get(deduced.champ if deduced else champ)
+        span = self._projet.positions.get(champ)
         return span.line if span else None
 
     def value(self, leaf: Leaf) -> Json:

@@ -6,9 +6,7 @@ it says, not what the corpus holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
-from msgspec.structs import replace
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from eligibility.cofinancement import assess
 from eligibility.corpus.model import Corpus, Genre
@@ -18,7 +16,7 @@ from eligibility.explication import ValueReader, justification, missing
 from eligibility.language.evaluate import Truth
 from eligibility.language.francais import enumeration
 from eligibility.language.projet import Projet
-from eligibility.ouverture import Opening, openings
+from eligibility.ouverture import Opening, openings, pourquoi
 from eligibility.verdict import (
     APreciser,
     AxeVerdict,
@@ -40,6 +38,7 @@ STATUT = {
     Truth.INCONNU: Statut.INDETERMINE,
 }
 OUVERTURE = {Truth.VRAI: Ouverture.OUVERT, Truth.FAUX: Ouverture.FERME, Truth.INCONNU: Ouverture.INDETERMINE}
+_RANGS = {ouverture: truth for truth, ouverture in OUVERTURE.items()}
 
 
 class Lecture:
@@ -161,25 +160,38 @@ class Lecture:
             justification=tuple(
                 motif for rang in rangs for motif in justification(rang, self.resolution, self._values)
             ),
-            manque=tuple(missing(rangs, self.resolution, self.corpus)) if truth is Truth.INCONNU else (),
+            manque=self._manque(rangs) if truth is Truth.INCONNU else (),
             reserve=item.reserve,
             sources=tuple(dict.fromkeys(source for rule in rules for source in rule.sources)) or item.sources,
+            lectures=() if rules else self._autres_lectures(ident),
         )
 
+    def _autres_lectures(self, item: str) -> tuple[str, ...]:
+        """The ambiguous passages of which another reading has a rule on ``item`` in force that day."""
+        rules = map(self.resolution.regle, self.resolution.strates.plan.cibles.get(Genre.ITEM.value, {}).get(item, ()))
+        jour = self.resolution.jour.isoformat()
+        found = (rule.lecture[0] for rule in rules if rule.lecture and (rule.du or "") <= jour <= (rule.au or jour))
+        return tuple(dict.fromkeys(found))
+
     def mesures(self) -> tuple[MesureVerdict, ...]:
-        return tuple(
-            MesureVerdict(
-                mesure=mesure.id,
-                libelle=mesure.libelle,
-                axe=mesure.axe,
-                axe_par_objet=mesure.axe_par_objet,
-                statut=STATUT[self.truth(Genre.MESURE, mesure.id)],
-                chef_de_file=mesure.chef_de_file,
-                associes=mesure.associes,
-                sources=mesure.sources,
+        found = []
+        for mesure in (self.corpus.mesures[ident] for ident in self._held(Genre.MESURE)):
+            truth = self.truth(Genre.MESURE, mesure.id)
+            open_ones = self._ranks(Genre.MESURE, mesure.id, Truth.INCONNU) if truth is Truth.INCONNU else []
+            found.append(
+                MesureVerdict(
+                    mesure=mesure.id,
+                    libelle=mesure.libelle,
+                    axe=mesure.axe,
+                    axe_par_objet=mesure.axe_par_objet,
+                    statut=STATUT[truth],
+                    chef_de_file=mesure.chef_de_file,
+                    associes=mesure.associes,
+                    sources=mesure.sources,
+                    manque=self._manque(open_ones),
+                )
             )
-            for mesure in (self.corpus.mesures[ident] for ident in self._held(Genre.MESURE))
-        )
+        return tuple(found)
 
     def instruments(self) -> tuple[InstrumentVerdict, ...]:
         """The instruments that speak of the axes in play: those of an item that matches or still could."""
@@ -187,55 +199,70 @@ class Lecture:
         found = []
         for instrument in sorted(self.corpus.instruments.values(), key=lambda instrument: instrument.id):
             mine = [
-                self._reserve(opening, in_play[opening.axe])
-                for opening in self._openings
-                if opening.instrument == instrument.id and opening.axe in in_play
+                opening for opening in self._openings if opening.instrument == instrument.id and opening.axe in in_play
             ]
             if not mine:
                 continue
-            truth = max((opening.truth for opening in mine), default=Truth.FAUX)
-            statut = OUVERTURE[truth] if all(opening.examine for opening in mine) else Ouverture.NON_EXAMINE
+            axes = tuple(self._ouverture(opening, in_play[opening.axe]) for opening in mine)
+            best = max(axes, key=lambda axe: _RANGS[axe.statut])
             found.append(
                 InstrumentVerdict(
                     instrument=instrument.id,
                     libelle=instrument.libelle,
                     effet=instrument.effet,
-                    statut=statut,
-                    motif=next((opening.motif for opening in mine if opening.truth is truth), None),
-                    axes=tuple(OuvertureAxe(opening.axe, OUVERTURE[opening.truth], opening.motif) for opening in mine),
+                    statut=best.statut if all(opening.examine for opening in mine) else Ouverture.NON_EXAMINE,
+                    motif=best.motif,
+                    axes=axes,
                     signataires=instrument.signataires,
                     role_caf=instrument.role_caf,
                     sources=instrument.sources,
+                    manque=best.manque,
                 )
             )
         return tuple(found)
 
-    def _reserve(self, opening: Opening, items: Sequence[str]) -> Opening:
+    def _ouverture(self, opening: Opening, items: Sequence[str]) -> OuvertureAxe:
         """``opening`` as ``items`` find it: closed where each of them is for other instruments only."""
         if opening.truth is Truth.FAUX or any(self._takes(opening, item) for item in items):
-            return opening
+            said = pourquoi(opening, self.resolution, self.corpus.vocabulaire)
+            manque = self._manque(opening.rangs) if opening.truth is Truth.INCONNU else ()
+            return OuvertureAxe(opening.axe, OUVERTURE[opening.truth], said, manque)
         others = dict.fromkeys(ident for item in items for ident in self.corpus.items[item].instruments)
         noms = enumeration((self.corpus.instruments[ident].court for ident in others), "ou")
-        return replace(
-            opening, truth=Truth.FAUX, motif=f"Ce qui correspond y est réservé à un autre cadre\u00a0: {noms}."
-        )
+        said = f"Ce qui correspond y est réservé à un autre cadre\u00a0: {noms}."
+        return OuvertureAxe(opening.axe, Ouverture.FERME, said)
+
+    def _manque(self, rangs: Sequence[int]) -> tuple[str, ...]:
+        """The fields that leave rules open."""
+        return tuple(missing(rangs, self.resolution, self.corpus))
 
     def cofinancement(self) -> tuple[CofinancementVerdict, ...]:
         """Options whose rule is known to hold, for instruments that are open to an item that matches."""
-        found = []
+        return self._options(self._prenants(Truth.VRAI))
+
+    def cofinancement_possible(self) -> tuple[CofinancementVerdict, ...]:
+        """The same for instruments that may still open to an item that matches: what it would be if they do."""
+        return self._options(self._prenants(Truth.INCONNU) - self._prenants(Truth.VRAI))
+
+    def _prenants(self, truth: Truth) -> set[str]:
+        """The instruments of which an opening that is examined takes, with this truth, an item that matches."""
         matched = self.matched()
-        usable = {
+        return {
             opening.instrument
             for opening in self._openings
-            if opening.examine and opening.truth is Truth.VRAI and any(self._takes(opening, item) for item in matched)
+            if opening.examine and opening.truth is truth and any(self._takes(opening, item) for item in matched)
         }
+
+    def _options(self, instruments: Set[str]) -> tuple[CofinancementVerdict, ...]:
+        found = []
         for ident in self._held(Genre.COFINANCEMENT):
             option = self.corpus.cofinancements[ident]
-            rules = [self.resolution.regle(rang) for rang in self._ranks(Genre.COFINANCEMENT, ident, Truth.VRAI)]
-            if not rules or option.instrument not in usable:
+            if option.instrument not in instruments:
                 continue
-            hypotheses = tuple(dict.fromkeys("=".join(rule.lecture) for rule in rules if rule.lecture))
-            found.append(assess(option, self.projet.cout_total, self.projet.plan, hypotheses, self.corpus.acteurs))
+            rules = [self.resolution.regle(rang) for rang in self._ranks(Genre.COFINANCEMENT, ident, Truth.VRAI)]
+            if rules:
+                hypotheses = tuple(dict.fromkeys("=".join(rule.lecture) for rule in rules if rule.lecture))
+                found.append(assess(option, self.projet.cout_total, self.projet.plan, hypotheses, self.corpus.acteurs))
         return tuple(found)
 
     def contributions(self) -> tuple[ContributionVerdict, ...]:
@@ -272,17 +299,23 @@ class Lecture:
                 unsure.setdefault((alors.genre, alors.cible), []).append(rang)
         pour: dict[str, list[str]] = {}
         asked: dict[str, set[str]] = {}
-        decisive: set[str] = set()
-        vocabulaire = self.corpus.vocabulaire
+        decisive: dict[str, set[str]] = {}
         for (genre, cible), rangs in sorted(unsure.items()):
+            matters = self._matters(genre, cible)
             for champ, demandes in missing(rangs, self.resolution, self.corpus).items():
                 pour.setdefault(champ, []).append(cible)
                 asked.setdefault(champ, set()).update(demandes)
-                if self._matters(genre, cible):
-                    decisive.add(champ)
+                if matters:
+                    decisive.setdefault(champ, set()).update(demandes)
         return tuple(
-            APreciser(champ, tuple(pour[champ]), tuple(sorted(asked[champ])), champ in decisive)
-            for champ in vocabulaire.champs
+            APreciser(
+                champ,
+                tuple(pour[champ]),
+                tuple(sorted(asked[champ])),
+                champ in decisive,
+                tuple(sorted(decisive.get(champ, ()))),
+            )
+            for champ in self.corpus.vocabulaire.champs
             if champ in pour
         )
 
@@ -291,10 +324,27 @@ class Lecture:
         if self.conclusion is not ConclusionFinale.INDETERMINE:
             return False
         if genre is Genre.ITEM:
-            return any(self.opening(cible, effet) is not Truth.FAUX for effet in ("contractualisable", "socle"))
+            matched = self.matched()
+            # What an item that matches brings an opening already, another one adds nothing to.
+            return any(
+                self._takes(opening, cible) and not any(self._takes(opening, item) for item in matched)
+                for opening in self._concluants()
+                if opening.truth is not Truth.FAUX
+            )
         if genre is Genre.INSTRUMENT:
-            return any(o.examine and o.truth is Truth.INCONNU for o in self._openings if o.instrument == cible)
-        return genre is Genre.CONTRIBUTION
+            held = self._held(Genre.ITEM)
+            return any(
+                any(self._takes(opening, item) for item in held)
+                for opening in self._concluants()
+                if opening.instrument == cible and opening.truth is Truth.INCONNU
+            )
+        held = self._held(Genre.CONTRIBUTION)
+        return genre is Genre.CONTRIBUTION and not any(self.truth(genre, entry) is Truth.VRAI for entry in held)
+
+    def _concluants(self) -> Iterator[Opening]:
+        """The openings that the conclusion depends on."""
+        effets = ("contractualisable", "socle")
+        return (o for o in self._openings if o.examine and self.corpus.instruments[o.instrument].effet in effets)
 
     def matched(self) -> tuple[str, ...]:
         """The items that match, by id."""

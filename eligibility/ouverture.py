@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from eligibility.corpus.model import Corpus, Effet, Genre
+from eligibility.corpus.model import Corpus, Effet, Genre, Rule
 from eligibility.engine.reference import Resolution
+from eligibility.language.conditions import polarites
 from eligibility.language.evaluate import Truth
+from eligibility.language.francais import NBSP, attendu, champ, enumeration
+from eligibility.language.vocabulary import Vocabulary
 
 
 class Opening(Struct, frozen=True):
-    """``examine`` is false when the project names another framework. ``motif``: French, from the rules."""
+    """``examine`` is false when the project names another framework. ``rangs``: the rules that speak for the answer;
+    while it is undetermined, those that leave it so."""
 
     instrument: str
     axe: str
     truth: Truth
-    motif: str | None
+    rangs: tuple[int, ...]
     examine: bool
 
 
@@ -37,23 +41,54 @@ def openings(corpus: Corpus, resolution: Resolution, cadre: str | None) -> tuple
         for axe in axes:
             opens = [rang for rang, rule in rules.items() if axe in rule.alors.ouvre]
             closes = [rang for rang, rule in rules.items() if axe in rule.alors.ferme]
-            truth, deciding = _settle(opens, closes, resolution)
-            motif = next((motif for rang in deciding if (motif := rules[rang].alors.motif)), None)
-            found.append(Opening(instrument, axe, truth, motif, examine))
+            truth, rangs = _settle(opens, closes, resolution)
+            found.append(Opening(instrument, axe, truth, rangs, examine))
     return tuple(found)
 
 
-def _settle(opens: list[int], closes: list[int], resolution: Resolution) -> tuple[Truth, list[int]]:
-    """The truth of an opening and the rules that speak for it."""
+def pourquoi(opening: Opening, resolution: Resolution, vocabulaire: Vocabulary) -> str | None:
+    """Why the opening is what it is, in French and in the words of the rules.
 
-    def among(rangs: list[int], truth: Truth) -> list[int]:
-        return [rang for rang in rangs if resolution.verite(rang) is truth]
+    The motif of a rule says something of the project: only one that fires may say it. Of the others their title is
+    given, which holds of any project, and where nothing opens, what they ask.
+    """
+    rules = [(rang, resolution.regle(rang)) for rang in opening.rangs]
+    if any(resolution.verite(rang) is Truth.VRAI for rang, _ in rules):
+        return next((rule.alors.motif for _, rule in rules if rule.alors.motif), None)
+    if opening.truth is Truth.INCONNU:
+        # What may close the instrument says what to look at; that it opens otherwise goes without saying.
+        said = [_titre(rule) for _, rule in rules if rule.alors.ferme] or [_titre(rule) for _, rule in rules]
+    elif not rules:
+        said = ["Aucun texte retenu n'y fait entrer cet axe."]
+    else:
+        said = [f"{_titre(rule)} {_demande(rang, rule, resolution, vocabulaire)}" for rang, rule in rules]
+    return " ".join(dict.fromkeys(said)) or None
+
+
+def _titre(rule: Rule) -> str:
+    return rule.titre if rule.titre.endswith((".", "!", "?", "…")) else f"{rule.titre}."
+
+
+def _demande(rang: int, rule: Rule, resolution: Resolution, vocabulaire: Vocabulary) -> str:
+    """What the rule asks, and the project does not say."""
+    sens = dict(polarites(rule.si))
+    leaves = resolution.issue(rang).decisive
+    asked = (f"{champ(leaf.champ, vocabulaire)} {attendu(leaf, vocabulaire, positif=sens[leaf])}" for leaf in leaves)
+    return f"Il y faudrait{NBSP}: {enumeration(dict.fromkeys(asked))}."
+
+
+def _settle(opens: list[int], closes: list[int], resolution: Resolution) -> tuple[Truth, tuple[int, ...]]:
+    """The truth of an opening and the rules that speak for it: those that hold, else those that may, else the openings
+    that do not."""
+
+    def among(rangs: list[int], truth: Truth) -> tuple[int, ...]:
+        return tuple(rang for rang in rangs if resolution.verite(rang) is truth)
 
     if closed := among(closes, Truth.VRAI):
         return Truth.FAUX, closed
+    unsure = among(closes, Truth.INCONNU)
     if opened := among(opens, Truth.VRAI):
-        unsure = among(closes, Truth.INCONNU)
         return (Truth.INCONNU, unsure) if unsure else (Truth.VRAI, opened)
     if possible := among(opens, Truth.INCONNU):
-        return Truth.INCONNU, possible
-    return Truth.FAUX, []
+        return Truth.INCONNU, (*possible, *unsure)
+    return Truth.FAUX, tuple(opens)

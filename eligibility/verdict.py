@@ -86,7 +86,8 @@ class AxeVerdict(Struct, frozen=True):
 
 
 class ItemVerdict(Struct, frozen=True):
-    """``justification``: the leaves that decided; ``manque``: the fields that leave it open."""
+    """``justification``: the leaves that decided; ``manque``: the fields that leave it open; ``lectures``: when no rule
+    on it is active, the ambiguous passages of which another reading has one."""
 
     item: str
     axe: str
@@ -97,9 +98,12 @@ class ItemVerdict(Struct, frozen=True):
     manque: tuple[str, ...]
     reserve: str | None
     sources: tuple[str, ...]
+    lectures: tuple[str, ...] = ()
 
 
 class MesureVerdict(Struct, frozen=True):
+    """``manque``: the fields that leave it open."""
+
     mesure: str
     libelle: str
     axe: str
@@ -108,16 +112,22 @@ class MesureVerdict(Struct, frozen=True):
     chef_de_file: str | None
     associes: tuple[str, ...]
     sources: tuple[str, ...]
+    manque: tuple[str, ...] = ()
 
 
 class OuvertureAxe(Struct, frozen=True):
+    """``motif``: why; while ``statut`` is undetermined, what the rules left open say of any project. ``manque``: the
+    fields that leave it open."""
+
     axe: str
     statut: Ouverture
     motif: str | None
+    manque: tuple[str, ...] = ()
 
 
 class InstrumentVerdict(Struct, frozen=True):
-    """``axes``: the axes in play that some rule opens or closes. ``statut`` is open as soon as one of them is."""
+    """``axes``: the axes in play that some rule opens or closes. ``statut`` is open as soon as one of them is;
+    ``motif`` and ``manque`` are of the first axis that has it."""
 
     instrument: str
     libelle: str
@@ -128,6 +138,7 @@ class InstrumentVerdict(Struct, frozen=True):
     signataires: tuple[str, ...]
     role_caf: str | None
     sources: tuple[str, ...]
+    manque: tuple[str, ...] = ()
 
 
 class PartVerdict(Struct, frozen=True):
@@ -177,12 +188,13 @@ class CoordinationVerdict(Struct, frozen=True):
 
 class APreciser(Struct, frozen=True):
     """``pour``: the ids it would settle; ``attendus``: what the rules ask of the field, in French; ``decisif``:
-    filling it may change the conclusion itself."""
+    filling it may change the conclusion itself; ``attendus_decisifs``: what the rules that may change it ask."""
 
     champ: str
     pour: tuple[str, ...]
     attendus: tuple[str, ...]
     decisif: bool
+    attendus_decisifs: tuple[str, ...] = ()
 
 
 class Presque(Struct, frozen=True):
@@ -193,6 +205,18 @@ class Presque(Struct, frozen=True):
     propose: Json
     conclusion: ConclusionFinale
     items: tuple[str, ...]
+
+
+class Proche(Struct, frozen=True):
+    """An item that one field keeps away. ``valeur``: what the project says of it; ``attendus``: what rules ask of it,
+    in French, each of which would do; ``manque``: fields to give besides."""
+
+    item: str
+    libelle: str
+    champ: str
+    valeur: Json
+    attendus: tuple[str, ...]
+    manque: tuple[str, ...]
 
 
 class InterpretationVerdict(Struct, frozen=True):
@@ -209,7 +233,9 @@ class InterpretationVerdict(Struct, frozen=True):
 
 
 class Verdict(Struct, frozen=True):
-    """``hors_periode``: no rule on any item is in force at ``date``, so that none could match."""
+    """``hors_periode``: no rule on any item is in force at ``date``, so that none could match.
+    ``cofinancement_possible``: the options of contracts that may still open. ``proches``: the nearest items, when none
+    matches or could."""
 
     format: str
     projet: ProjetRef
@@ -223,8 +249,10 @@ class Verdict(Struct, frozen=True):
     mesures: tuple[MesureVerdict, ...]
     instruments: tuple[InstrumentVerdict, ...]
     cofinancement: tuple[CofinancementVerdict, ...]
+    cofinancement_possible: tuple[CofinancementVerdict, ...]
     contributions: tuple[ContributionVerdict, ...]
     coordinations: tuple[CoordinationVerdict, ...]
     a_preciser: tuple[APreciser, ...]
     presque: tuple[Presque, ...]
+    proches: tuple[Proche, ...]
     interpretations: tuple[InterpretationVerdict, ...]

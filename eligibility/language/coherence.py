@@ -36,6 +36,23 @@ def deduce(vocabulary: Vocabulary, facts: Mapping[str, FactValue]) -> Deduced:
             value = _typed(field, attribute) if attribute else None
             if value is not None:
                 found[field.id] = (value, origin)
+    found.update(_elsewhere(vocabulary, facts))
+    return found
+
+
+def _elsewhere(vocabulary: Vocabulary, facts: Mapping[str, FactValue]) -> Deduced:
+    """Where a code list places nothing in the project's département, the one value that lies nowhere (« non »): any
+    other would be refused."""
+    departement = facts.get(DEPARTEMENT)
+    found: dict[str, tuple[FactValue, str]] = {}
+    for field in vocabulary.champs.values() if departement is not None else ():
+        if field.nature is not Kind.CHOIX or field.deduit_de is not None or field.id == DEPARTEMENT:
+            continue
+        places = [value.attributs.get(LIEUX, "").split() for value in field.valeurs]
+        if any(places) and not any(departement in listed for listed in places):
+            nowhere = [value.id for value, listed in zip(field.valeurs, places, strict=True) if not listed]
+            if len(nowhere) == 1:
+                found[field.id] = (nowhere[0], DEPARTEMENT)
     return found
 
 
@@ -57,12 +74,12 @@ def check_deduced(
     positions: Mapping[str, Span],
     report: Report,
 ) -> None:
-    """A field that is written and deduced says the same thing twice."""
+    """A field that is written and deduced says the same thing twice; ``check_places`` sees to what a place excludes."""
     for champ, (value, origin) in deduced.items():
         written = facts.get(champ)
-        if written is None or written == value:
-            continue
         field = vocabulary.champs[champ]
+        if written is None or written == value or field.deduit_de is None:
+            continue
         report.add(
             "V306",
             positions[champ],

@@ -231,3 +231,32 @@ def test_une_contradiction_en_chaine_nomme_l_origine() -> None:
     _, (found,) = read_projet(document, CHAINE)
     assert (found.code, found.span) == ("V306", Span(2, 7, 2, 9))
     assert "«\u00a0ville\u00a0» donne «\u00a0France\u00a0»" in found.message
+
+
+# ------------------------------------------------------------------------------------------------- Ce qui reste
+
+
+@pytest.mark.parametrize("departement", ["01", "2A", "971"])
+def test_la_ou_la_liste_ne_place_rien_il_ne_reste_que_non(departement: str, admettre: Admettre) -> None:
+    assert admettre(f"territoire: {{departement: {departement}}}")["territoire.metropole"] == "non"
+
+
+def test_la_ou_elle_place_quelque_chose_rien_ne_se_deduit(admettre: Admettre) -> None:
+    assert "territoire.metropole" not in admettre("territoire: {departement: 69}")
+    assert "territoire.metropole" not in admettre("objets: []")
+
+
+def test_ce_qui_reste_peut_se_redire(admettre: Admettre) -> None:
+    assert admettre("territoire: {departement: 01, metropole: non}")["territoire.metropole"] == "non"
+
+
+def test_une_metropole_d_ailleurs_n_est_dite_qu_une_fois(refuser: Refuser) -> None:
+    refuser("intitule: x\nterritoire: {departement: 01, metropole: §200046977}", "V305")
+
+
+def test_entre_deux_valeurs_sans_lieu_rien_ne_se_deduit() -> None:
+    ailleurs = (Value("m", "M", attributs={"departements": "69"}), Value("non", "non"), Value("autre", "autre"))
+    departement = Field("territoire.departement", Kind.CHOIX, "", valeurs=(Value("01", "Ain"),))
+    for valeurs, deduites in ((ailleurs, {}), (ailleurs[:2], {"x": ("non", departement.id)}), (ailleurs[1:2], {})):
+        vocabulaire = Vocabulary({departement.id: departement, "x": Field("x", Kind.CHOIX, "", valeurs=valeurs)})
+        assert deduce(vocabulaire, {departement.id: "01"}) == deduites

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from msgspec import Struct
 from msgspec.structs import replace
 
+from eligibility.language.conditions import Bounds
 from eligibility.language.projet import Projet
 from eligibility.render import texte
 from eligibility.render.page import Page
@@ -16,6 +19,7 @@ from eligibility.verdict import (
     Ouverture,
     OuvertureAxe,
     PlanDeclare,
+    Proche,
     Statut,
     Verdict,
 )
@@ -112,6 +116,47 @@ INDETERMINE = verdict(
         a_preciser("financement.cout_total", f"au plus 1{NBSP}000{NBSP}€", decisif=False),
     ),
 )
+PEUT_ETRE = replace(MESURE, statut=Statut.INDETERMINE, manque=("publics",))
+"""A measure that the action may come under, whoever its publics are."""
+DEBUT_SEUL = replace(
+    PROJET,
+    facts={**PROJET.facts, "periode": Bounds(date(2025, 1, 1).toordinal(), None)},
+    cout_total=12_000_000,
+)
+PROVISOIRE = verdict(
+    C.INDETERMINE,
+    axes=(axe("nature"),),
+    items=(jardins(),),
+    mesures=(PEUT_ETRE,),
+    instruments=(
+        instrument(
+            "contrat", Ouverture.INDETERMINE, "Hors de 2024-2027, pas de contrat de quartier.", manque=("periode",),
+            axes=(
+                OuvertureAxe(
+                    "nature", Ouverture.INDETERMINE, "Hors de 2024-2027, pas de contrat de quartier.", ("periode",)
+                ),
+            ),
+        ),
+    ),
+    cofinancement_possible=(
+        cofinancement(PlanDeclare.NON_DECLARE, PARTS),
+        cofinancement(PlanDeclare.NON_DECLARE, PARTS, libelle="Parité de la convention", instrument="convention"),
+    ),
+    a_preciser=(
+        a_preciser("periode", "recoupe la période du 1er janvier 2024 au 31 décembre 2027"),
+        a_preciser("publics", f"contient «{NBSP}Élèves{NBSP}»", decisif=False, pour=("jardins-de-ville",)),
+        a_preciser("territoire.quartier", "est renseigné", decisif=False),
+    ),
+)  # fmt: skip
+VOISIN = replace(
+    HORS,
+    proches=(
+        Proche(
+            "culture/musique", "Pratique de la musique", "publics", ["voisins"],
+            (f"contient «{NBSP}Élèves{NBSP}» ou «{NBSP}Aînés{NBSP}»",), ("ages",),
+        ),
+    ),
+)  # fmt: skip
 LECTURES_QUI_CHANGENT = (
     InterpretationVerdict(
         "assiette", CORPUS.interpretations["assiette"].question, "nette", "Le coût, dons déduits", True,
@@ -191,6 +236,15 @@ CAS: dict[str, Cas] = {
     "hors-referentiel-aucune-regle-a-cette-date": Cas(replace(HORS, date="2031-05-01", hors_periode=True)),
     "indetermine-et-ce-qui-manque": Cas(INDETERMINE),
     "indetermine-verbeux": Cas(INDETERMINE, verbeux=True),
+    "indetermine-argent-provisoire": Cas(PROVISOIRE, projet=DEBUT_SEUL),
+    "indetermine-argent-sans-repartition": Cas(replace(PROVISOIRE, cofinancement_possible=()), projet=DEBUT_SEUL),
+    "hors-referentiel-et-le-plus-proche": Cas(VOISIN),
+    "valorisable-aucune-regle-a-cette-date": Cas(
+        replace(HORS, conclusion=C.VALORISABLE, date="2023-12-31", hors_periode=True, contributions=(DON,))
+    ),
+    "item-ecarte-par-une-lecture": Cas(
+        replace(HORS, items=(item("culture/musique", Statut.NE_CORRESPOND_PAS, lectures=("serres",)),)), verbeux=True
+    ),
     "lectures-qui-changent-la-reponse": Cas(replace(CONTRACTUALISABLE, interpretations=LECTURES_QUI_CHANGENT)),
     "lectures-qui-changent-verbeux": Cas(
         replace(PLANS, cofinancement=(), interpretations=(*LECTURES_QUI_CHANGENT, *LECTURES)), verbeux=True

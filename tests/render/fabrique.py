@@ -133,10 +133,12 @@ def verdict(conclusion: ConclusionFinale, **changes: Any) -> Verdict:
         mesures=(),
         instruments=(),
         cofinancement=(),
+        cofinancement_possible=(),
         contributions=(),
         coordinations=(),
         a_preciser=(),
         presque=(),
+        proches=(),
         interpretations=(),
     )
     return replace(base, **changes)
@@ -149,4 +151,4 @@ def presque(champ: str, valeur: Any, propose: Any, conclusion: ConclusionFinale)
 def a_preciser(
     champ: str, *attendus: str, decisif: bool = True, pour: tuple[str, ...] = ("nature/jardins",)
 ) -> APreciser:
-    return APreciser(champ, pour, attendus, decisif)
+    return APreciser(champ, pour, attendus, decisif, attendus if decisif else ())

@@ -55,22 +55,24 @@ VERDICT = {
         {
             "item": IDENT, "axe": IDENT, "libelle": TEXTE, "statut": Statut, "regles": [IDENT],
             "justification": [MOTIF], "manque": [IDENT], "reserve": (TEXTE, None), "sources": [IDENT],
+            "lectures": [IDENT],
         }
     ],
     "mesures": [
         {
             "mesure": IDENT, "libelle": TEXTE, "axe": IDENT, "axe_par_objet": (IDENT, None), "statut": Statut,
-            "chef_de_file": (IDENT, None), "associes": [IDENT], "sources": [IDENT],
+            "chef_de_file": (IDENT, None), "associes": [IDENT], "sources": [IDENT], "manque": [IDENT],
         }
     ],
     "instruments": [
         {
             "instrument": IDENT, "libelle": TEXTE, "effet": IDENT, "statut": Ouverture, "motif": (TEXTE, None),
-            "axes": [{"axe": IDENT, "statut": Ouverture, "motif": (TEXTE, None)}],
-            "signataires": [IDENT], "role_caf": (TEXTE, None), "sources": [IDENT],
+            "axes": [{"axe": IDENT, "statut": Ouverture, "motif": (TEXTE, None), "manque": [IDENT]}],
+            "signataires": [IDENT], "role_caf": (TEXTE, None), "sources": [IDENT], "manque": [IDENT],
         }
     ],
     "cofinancement": [COFINANCEMENT],
+    "cofinancement_possible": [COFINANCEMENT],
     "contributions": [
         {"contribution": IDENT, "nature": IDENT, "libelle": TEXTE, "statut": Statut, "sources": [IDENT]}
     ],
@@ -79,9 +81,16 @@ VERDICT = {
             "coordination": IDENT, "libelle": TEXTE, "statut": Statut, "declare": (bool, None), "sources": [IDENT],
         }
     ],
-    "a_preciser": [{"champ": IDENT, "pour": [IDENT], "attendus": [TEXTE], "decisif": bool}],
+    "a_preciser": [
+        {"champ": IDENT, "pour": [IDENT], "attendus": [TEXTE], "decisif": bool, "attendus_decisifs": [TEXTE]}
+    ],
     "presque": [
         {"champ": IDENT, "valeur": object, "propose": object, "conclusion": ConclusionFinale, "items": [IDENT]}
+    ],
+    "proches": [
+        {
+            "item": IDENT, "libelle": TEXTE, "champ": IDENT, "valeur": object, "attendus": [TEXTE], "manque": [IDENT],
+        }
     ],
     "interpretations": [
         {

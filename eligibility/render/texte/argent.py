@@ -9,7 +9,7 @@ from eligibility.render.support import colonnes
 from eligibility.render.texte.recit import Recit
 from eligibility.render.typographie import NBSP, soigner
 from eligibility.render.valeurs import euros, taux
-from eligibility.verdict import CofinancementVerdict, PlanDeclare
+from eligibility.verdict import CofinancementVerdict, ConclusionFinale, PlanDeclare
 
 PLANS: Final = {
     PlanDeclare.CONFORME: ("✔", "green", "conforme à cette répartition"),
@@ -23,19 +23,37 @@ _BARRE: Final = 24
 
 
 def cofinancement(recit: Recit) -> None:
-    options = recit.verdict.cofinancement
-    if not options:
+    """The options of the contracts that are open; while the answer is not known, of those that may open."""
+    shown = recit.verdict.cofinancement
+    if not shown and recit.verdict.conclusion is ConclusionFinale.INDETERMINE and _chiffre(recit):
+        shown = recit.verdict.cofinancement_possible
+        recit.page.rubrique("Cofinancement")
+        if not shown:
+            recit.page.paragraphe("Aucune répartition tant que les informations à préciser manquent.")
+            return
+        recit.page.paragraphe("Provisoire, si les informations à préciser ouvrent le contrat.")
+    elif shown:
+        recit.page.rubrique("Cofinancement")
+    else:
         return
-    recit.page.rubrique("Cofinancement")
-    for option in options:
+    if len({option.instrument for option in shown if option.parts}) > 1:
+        recit.page.paragraphe(
+            soigner("Chaque contrat a sa répartition ; un seul suffit, et le plan n'a que la sienne à suivre.")
+        )
+    for option in shown:
         _option(recit, option)
-    _ensemble(recit, "Condition", (text for option in options for text in option.conditions))
-    _ensemble(recit, "Réserve", (text for option in options for text in option.reserves))
-    recit.source(dict.fromkeys(ident for option in options for ident in option.sources), retrait=0)
+    _ensemble(recit, "Condition", (text for option in shown for text in option.conditions))
+    _ensemble(recit, "Réserve", (text for option in shown for text in option.reserves))
+    recit.source(dict.fromkeys(ident for option in shown for ident in option.sources), retrait=0)
     if recit.verbeux:
-        hypotheses = dict.fromkeys(text for option in options for text in option.hypotheses)
+        hypotheses = dict.fromkeys(text for option in shown for text in option.hypotheses)
         if hypotheses:
             recit.detail("Lecture retenue", ", ".join(hypotheses), retrait=0, style="dim")
+
+
+def _chiffre(recit: Recit) -> bool:
+    """Whether the project gives a cost or a plan."""
+    return recit.projet.plan is not None or recit.projet.cout_total is not None
 
 
 def _option(recit: Recit, option: CofinancementVerdict) -> None:

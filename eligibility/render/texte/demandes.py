@@ -9,6 +9,9 @@ from typing import Final
 from eligibility.render.typographie import guillemets
 from eligibility.render.valeurs import liste
 
+VALEURS: Final = 8
+"""How many expected values are named without ``-v``."""
+
 _VERBES: Final = ("contient ", "vaut ", "recoupe ", "compris dans ")
 """Verbs that go without saying after the name of the field."""
 _REFUS: Final = ("ne ", "n'est ", "non ")

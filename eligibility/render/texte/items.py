@@ -6,11 +6,11 @@ from typing import Final
 
 from eligibility.language.facts import Members
 from eligibility.language.vocabulary import Kind
-from eligibility.render.texte.demandes import demandes
+from eligibility.render.texte.demandes import VALEURS, demandes
 from eligibility.render.texte.recit import Recit
 from eligibility.render.typographie import PUCE, soigner
-from eligibility.render.valeurs import jour
-from eligibility.verdict import ItemVerdict, Motif, Statut
+from eligibility.render.valeurs import jour, liste
+from eligibility.verdict import ItemVerdict, Motif, Proche, Statut
 
 _STATUTS: Final = {
     Statut.CORRESPOND: ("✔", "green"),
@@ -34,7 +34,7 @@ def _item(recit: Recit, item: ItemVerdict) -> None:
     if item.justification:
         recit.page.paragraphe(soigner(recit.faits(item.justification)), retrait=8)
     if item.manque:
-        recit.detail("Il manque", recit.labels(item.manque), retrait=8)
+        recit.detail("Il manque", recit.manques(item.manque), retrait=8)
     if item.statut is Statut.INDETERMINE and not recit.verbeux:
         return
     if item.reserve:
@@ -62,8 +62,20 @@ def pourquoi(recit: Recit) -> None:
     recit.page.paragraphe(soigner(f"Les items des référentiels demandent autre chose que ce que dit le projet{end}"))
     if said:
         recit.page.paragraphe(soigner(said))
+    for proche in recit.verdict.proches:
+        _proche(recit, proche)
     if not recit.verbeux:
         recit.page.paragraphe(soigner("L'option -v donne, item par item, ce qui a manqué."))
+
+
+def _proche(recit: Recit, proche: Proche) -> None:
+    """« Le plus proche : Cantines. Il y faudrait, pour zonages : « REP » ou « REP+ ». »"""
+    titre = "Le plus proche" if len(recit.verdict.proches) == 1 else "Parmi les plus proches"
+    asked = demandes(proche.attendus, VALEURS) or liste(proche.attendus, "ou")
+    besides = f" ; à préciser aussi : {recit.manques(proche.manque)}" if proche.manque else ""
+    recit.detail(
+        titre, f"{proche.libelle}. Il y faudrait, pour {recit.label(proche.champ)} : {asked}{besides}.", retrait=0
+    )
 
 
 def _contenu(recit: Recit) -> str:
@@ -91,9 +103,17 @@ def ecartes(recit: Recit) -> None:
     for item in items:
         recit.point(_STATUTS[item.statut], f"{item.libelle} (item {item.item})", retrait=4)
         if not item.regles:
-            page.paragraphe("aucune règle en vigueur à cette date", retrait=8)
+            page.paragraphe(soigner(_sans_regle(recit, item)), retrait=8)
         for regle in item.regles:
             _regle(recit, regle, [motif for motif in item.justification if motif.regle == regle])
+
+
+def _sans_regle(recit: Recit, item: ItemVerdict) -> str:
+    """Why no rule speaks of the item: the date, or the readings that are kept."""
+    questions = [recit.corpus.interpretations[ident].question for ident in item.lectures]
+    if not questions:
+        return "aucune règle en vigueur à cette date"
+    return f"écarté par la lecture retenue d'un passage ambigu : {' '.join(questions)}"
 
 
 def _regle(recit: Recit, regle: str, motifs: list[Motif]) -> None:

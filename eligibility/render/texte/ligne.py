@@ -28,8 +28,10 @@ _COLONNE: Final = max(map(len, MOTS.values()))
 def resume(verdict: Verdict, support: Support) -> Page:
     """One line for the file (``-q``)."""
     symbole, style = SYMBOLES[verdict.conclusion]
-    items = [item.item for item in verdict.items if item.statut is Statut.CORRESPOND]
-    return _ligne(support, (symbole, style), MOTS[verdict.conclusion], verdict.projet.fichier, ", ".join(items))
+    reste = ", ".join(item.item for item in verdict.items if item.statut is Statut.CORRESPOND)
+    if verdict.hors_periode:
+        reste = "date hors des règles"
+    return _ligne(support, (symbole, style), MOTS[verdict.conclusion], verdict.projet.fichier, reste)
 
 
 def sans_reponse(mot: str, fichier: str, support: Support) -> Page:

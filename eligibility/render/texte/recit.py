@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from eligibility.corpus.model import Corpus
 from eligibility.language import francais
+from eligibility.language.conditions import Bounds
 from eligibility.language.projet import Projet
 from eligibility.language.vocabulary import Field, Kind
 from eligibility.render.page import Page, Segment
@@ -51,8 +52,20 @@ class Recit:
         """The name of a field inside a sentence."""
         return minuscule(francais.champ(ident, self.corpus.vocabulaire))
 
-    def labels(self, idents: Iterable[str]) -> str:
-        return liste(map(self.label, idents))
+    def manque(self, ident: str) -> str:
+        """The name of a field that is missing, inside a sentence."""
+        return f"{self.label(ident)}{self.cote(ident)}"
+
+    def cote(self, ident: str) -> str:
+        """« (fin) », where the project gives the other side of a period or of an interval only."""
+        given = self.projet.facts.get(ident)
+        if not isinstance(given, Bounds) or (given.low is None) is (given.high is None):
+            return ""
+        low, high = ("début", "fin") if self.champ(ident).nature is Kind.PERIODE else ("minimum", "maximum")
+        return f" ({low if given.low is None else high})"
+
+    def manques(self, idents: Iterable[str]) -> str:
+        return liste(map(self.manque, idents))
 
     def mots(self, champ: str, value: Json) -> list[str]:
         """The words of a value of the verdict."""
@@ -82,6 +95,13 @@ class Recit:
         """« (ligne 12) », nothing for a field that the project does not give."""
         span = self.projet.positions.get(champ)
         return f" (ligne {span.line})" if span else ""
+
+    def conclusion(self, ident: str) -> str:
+        """What rules conclude under that id: « Soutien à la parentalité (enfance/parentalite) »."""
+        corpus = self.corpus
+        genres = (corpus.items, corpus.mesures, corpus.instruments, corpus.cofinancements, corpus.contributions)
+        found = next((genre[ident] for genre in (*genres, corpus.coordinations) if ident in genre), None)
+        return f"{found.libelle} ({ident})" if found else ident
 
     def acteur(self, ident: str) -> str:
         return self.corpus.acteurs[ident].court if ident in self.corpus.acteurs else ident

@@ -40,8 +40,11 @@ def _sens(recit: Recit) -> str:
     sens = _SENS[recit.verdict.conclusion]
     if recit.verdict.conclusion is ConclusionFinale.SOCLE and (socles := _ouverts(recit, "socle")):
         return f"{sens} Elle passe par : {liste(minuscule(entry.libelle) for entry in socles)}."
-    if recit.verdict.conclusion is ConclusionFinale.HORS_REFERENTIEL and recit.verdict.hors_periode:
-        return f"Au {jour(recit.verdict.date)}, aucun item des référentiels n'est en vigueur."
+    if recit.verdict.hors_periode:
+        hors = f"Au {jour(recit.verdict.date)}, aucun item des référentiels n'est en vigueur"
+        if recit.verdict.conclusion is ConclusionFinale.VALORISABLE:
+            return f"{hors} ; la Caf peut seulement faire valoir l'action dans le pacte."
+        return f"{hors}."
     return sens
 
 
@@ -52,6 +55,8 @@ def suite(recit: Recit) -> None:
 
 
 def _suite(recit: Recit) -> str:
+    if recit.verdict.hors_periode:
+        return "Relancez la vérification à une autre date, avec l'option --date."
     match recit.verdict.conclusion:
         case ConclusionFinale.CONTRACTUALISABLE:
             return (
@@ -63,8 +68,6 @@ def _suite(recit: Recit) -> str:
         case ConclusionFinale.VALORISABLE:
             return "Proposez cette contribution à la préfecture lors de l'écriture du pacte local des solidarités."
         case ConclusionFinale.HORS_REFERENTIEL:
-            if recit.verdict.hors_periode:
-                return "Relancez la vérification à une autre date, avec l'option --date."
             return (
                 "Vérifiez que le projet dit tous ses objets et tous ses publics : une valeur oubliée peut changer la "
                 "réponse."

@@ -46,7 +46,8 @@ def _lecture(recit: Recit, entry: InterpretationVerdict) -> None:
     recit.detail("Autre lecture possible", phrase(guillemets(entry.libelle)), retrait=2)
     recit.page.paragraphe(soigner(f"Sous cette lecture, {_effets(recit, entry)}."), retrait=2)
     for option in entry.cofinancement:
-        plan = f" ; votre plan serait {argent.PLANS[option.plan_declare][2]}" if option.plan else ""
+        # Without shares, nothing to hold the plan against: the option says so itself.
+        plan = f" ; votre plan serait {argent.PLANS[option.plan_declare][2]}" if option.plan and option.parts else ""
         recit.point(("·", ""), f"{option.libelle} : {argent.parts(recit, option)}{plan}.", retrait=2)
     if recit.verbeux:
         recit.detail("Pourquoi cette lecture", declared.motif, retrait=2)

@@ -38,7 +38,7 @@ def changer(facts: Facts, changement: Changement, vocabulaire: Vocabulary) -> di
     changes = {ident: fait for ident, fait in facts.items() if ident not in suites and ident != champ}
     if valeur is not None:
         changes[champ] = valeur
-    changes.update({ident: found for ident, (found, _) in deduce(vocabulaire, changes).items() if ident in suites})
+    changes.update({ident: found for ident, (found, _) in deduce(vocabulaire, changes).items() if ident not in changes})
     return changes
 
 
