@@ -107,14 +107,16 @@ def _neighbours(path: Chemin) -> str | None:
     from eligibility.documents.suggest import nearest, vouliez_vous
 
     folder, name = os.path.split(path)
-    names = []
+    names: dict[str, list[str]] = {}
     try:
         with os.scandir(folder or os.curdir) as entries:
             for number, entry in enumerate(entries):
                 if number >= _MAX_NEIGHBOURS:
                     break
                 if entry.name.endswith(EXTENSIONS):
-                    names.append(display_name(entry.name))
+                    # Without the extension, which all have and which resembles nothing.
+                    names.setdefault(os.path.splitext(display_name(entry.name))[0], []).append(display_name(entry.name))
     except OSError:
         return None
-    return vouliez_vous(nearest(display_name(name), names))
+    near = nearest(os.path.splitext(display_name(name))[0], names)
+    return vouliez_vous([shown for stem in near for shown in sorted(names[stem])])

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 _JOINTS = r"[\s\-_'\u2019\u2010-\u2015]+"
 _MAX_LENGTH = 80
 """Longer words are cut before comparing: the time spent grows with the product of two lengths."""
+_SHARED_WORD = 0.5
+"""Score of two words that have no more in common than a part."""
 
 
 def fold(text: str) -> str:
@@ -49,7 +51,8 @@ def nearest(word: str, candidates: Iterable[str], limit: int = 3) -> tuple[str, 
         if score is not None:
             scored.append((score, candidate))
     scored.sort()
-    if not scored:
+    # A word that more candidates hold than can be shown (« personnes… ») says nothing of which one is meant.
+    if not scored or (scored[0][0] == _SHARED_WORD and len(scored) > limit):
         return ()
     # Next to a near miss, far resemblances only distract.
     best = scored[0][0]
@@ -91,7 +94,7 @@ def _distance_score(sought: str, known: str) -> float | None:
         return 0.4
     words = set(re.split(r"[_/.]", sought)) & set(parts if longer == known else re.split(r"[_/.]", known))
     if any(len(shared) >= 5 for shared in words):
-        return 0.5
+        return _SHARED_WORD
     return None
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from itertools import pairwise
 
 from msgspec import Struct, field
 
 from eligibility.documents.characters import clip
 from eligibility.documents.located import Mapping, Node, Scalar
 from eligibility.documents.suggest import fold, nearest, vouliez_vous
-from eligibility.language.lexique import admitted
+from eligibility.language.lexique import admitted, singular
 from eligibility.language.scalaires import is_absent
 from eligibility.language.vocabulary import Field, Vocabulary
+
+_DOTTED = r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,2}.*"
+"""« 12.000,50 »: the dots group thousands, as the comma says."""
 
 
 class Group(Struct):
@@ -26,6 +30,17 @@ class Group(Struct):
     def keys(self) -> list[str]:
         """What may be written here, conclusions left out."""
         return [*(name for name, known in self.fields.items() if not known.conclu), *self.groups]
+
+
+def same_key(key: str, known: Iterable[str], mapping: Mapping) -> str | None:
+    """The only one of ``known`` that differs from ``key`` by case, accents or plural alone: what is under ``key`` can
+    be checked as if it were under that one. None when ``mapping`` holds that one, or another spelling of it earlier."""
+    sought = singular(fold(key))
+    found = [name for name in known if singular(fold(name)) == sought]
+    if len(found) != 1:
+        return None
+    first = next(other.text for other, _ in mapping if singular(fold(other.text)) == sought)
+    return found[0] if first == key and mapping.key(found[0]) is None else None
 
 
 def key_tree(champs: Iterable[Field]) -> Group:
@@ -71,16 +86,28 @@ def missing_colon(key: str, value: Node | None, known: Collection[str]) -> str |
 
 def cut_decimal(mapping: Mapping, key: Scalar) -> str | None:
     """The cure for « {montant: 66,67} », where YAML sees two keys, the second one « 67 »."""
-    rank = [name for name, _ in mapping].index(key)
-    before = mapping.entries[rank - 1][1] if rank else None
-    if not isinstance(before, Scalar) or before.span.end_line != key.span.line:
+    whole = next((whole for _, cut, whole in _cuts(mapping) if cut is key), None)
+    if whole is None:
         return None
-    whole = f"{before.text},{key.text}"
-    if not re.search("[0-9],[0-9]", whole) or not is_absent(mapping.entries[rank][1]):
-        return None
+    if re.fullmatch(_DOTTED, whole):
+        whole = whole.replace(".", "")
     return (
         f'entre accolades, une virgule sépare deux clés\u00a0: écrivez «\u00a0"{clip(whole)}"\u00a0», avec guillemets'
     )
+
+
+def cut_keys(mapping: Mapping) -> list[Scalar]:
+    """The keys whose value is the start of such a number: alone, it says nothing."""
+    return [start for start, _, _ in _cuts(mapping)]
+
+
+def _cuts(mapping: Mapping) -> Iterator[tuple[Scalar, Scalar, str]]:
+    """The key of each number that a comma cut, the key that its decimals make, and the number whole."""
+    for (start, value), (cut, nothing) in pairwise(mapping.entries):
+        if isinstance(value, Scalar) and value.span.end_line == cut.span.line and is_absent(nothing):
+            whole = f"{value.text},{cut.text}"
+            if re.search("[0-9],[0-9]", whole):
+                yield start, cut, whole
 
 
 def _elsewhere(key: str, here: Group, vocabulary: Vocabulary) -> str | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from msgspec.structs import replace
+
 from eligibility.documents.diagnostics import Report
 from eligibility.documents.located import Scalar, Span
 from eligibility.language.facts import FactValue
@@ -109,6 +111,16 @@ def check_places(
             report.add(
                 "V305", positions[champ], valeur=value.libelle, departement=f"«\u00a0{departement}\u00a0»", lieux=lieux
             )
+
+
+def within(field: Field, departement: str) -> Field:
+    """``field`` less the values that the code lists place in other départements."""
+    near = [
+        value
+        for value in field.valeurs
+        if LIEUX not in value.attributs or departement in value.attributs[LIEUX].split()
+    ]
+    return replace(field, valeurs=tuple(near))
 
 
 def check_total(cost: int, plan: Sequence[PlanLine], span: Span, report: Report) -> None:

@@ -11,6 +11,7 @@ from eligibility.documents.characters import clip
 from eligibility.documents.diagnostics import Report
 from eligibility.documents.located import Mapping, Node, Scalar, Sequence
 from eligibility.documents.suggest import nearest, vouliez_vous
+from eligibility.language.cles import same_key
 from eligibility.language.conditions import Bounds
 from eligibility.language.dates import meant_date
 from eligibility.language.lexique import admitted
@@ -47,15 +48,17 @@ def read_bounds(field: Field, node: Node, report: Report, name: str = "") -> Bou
     sound = True
     ends: dict[str, int] = {}
     for key, value in node:
+        end_key: str | None = key.text
         if key.text not in (low_key, high_key):
             aide = vouliez_vous(nearest(key.text, (low_key, high_key))) or admitted((low_key, high_key), "clé")
             report.add("V102", key.span, cle=clip(key.text), aide=aide)
             sound = False
-        elif not is_absent(value):
-            end = _end(structs.replace(field, id=f"{field.id}.{key.text}"), value, key.text == high_key, report)
+            end_key = same_key(key.text, (low_key, high_key), node)
+        if end_key is not None and not is_absent(value):
+            end = _end(structs.replace(field, id=f"{field.id}.{end_key}"), value, end_key == high_key, report)
             sound = sound and end is not None
             if end is not None:
-                ends[key.text] = end
+                ends[end_key] = end
     low, high = ends.get(low_key), ends.get(high_key)
     if low is not None and high is not None and low > high:
         written = node.get(high_key)

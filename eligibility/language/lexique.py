@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
@@ -79,7 +80,9 @@ def propose_id(field: Field, word: str) -> str:
 
 def _propose(field: Field, word: str, shown: Callable[[Value], str]) -> str:
     meant = lookup(field, word).values[:3] or _near(field, word)
-    return vouliez_vous(tuple(map(shown, meant))) or admitted(map(shown, field.valeurs))
+    # Of a long list, what is no code comes first: it would be cut off.
+    known = sorted(field.valeurs, key=lambda value: bool(value.attributs))
+    return vouliez_vous(tuple(map(shown, meant))) or admitted(map(shown, known))
 
 
 def _readable(value: Value, word: str) -> str:
@@ -108,6 +111,9 @@ def _near(field: Field, word: str) -> tuple[Value, ...]:
         # A post code, where the code of a département is asked for.
         if not padded and word.isdigit() and len(word) == _POST_CODE:
             padded = [value for value in field.valeurs if len(value.id) > 1 and word.startswith(value.id)]
+        # A code that was split since: « 20 » into « 2A » and « 2B ».
+        if not padded and word.isdigit() and len(word) in (2, _POST_CODE) and word[1] == "0":
+            padded = [value for value in field.valeurs if re.fullmatch(f"{word[0]}[A-Z]", value.id)]
         if padded:
             return tuple(padded[:3])
     owners: dict[str, Value] = {}

@@ -16,6 +16,7 @@ import re
 from typing import Final
 
 from eligibility.documents.suggest import fold
+from eligibility.language.lettres import en_chiffres
 from eligibility.language.refus import Refus
 
 MAX_EUROS: Final = 10**13
@@ -34,7 +35,8 @@ _SHORT = r"(?i)([0-9]+)(?:[.,]([0-9]+))? ?(k|m|md|milliers?|millions?|milliards?
 _FRACTION = r"([0-9]{1,15})[.,][0-9]{1,2}"
 _THOUSANDS = r"[0-9]{1,3}(?:[.,'’][0-9]{3})+"
 _BETWEEN = f"({_GROUPED}) ?(?:-|–|à|ou) ?({_GROUPED})"
-_COUNTED = r"[0-9 ]+[^\W0-9]+"
+_COUNTED = r"([0-9]{1,9}) ?([^\W0-9]+)"
+_PER_YEAR = {"mois": 12, "semaine": 52, "semaines": 52, "jour": 365, "jours": 365}
 _WEIGHTS = {"k": 3, "mille": 3, "millier": 3, "m": 6, "million": 6, "md": 9, "milliard": 9}
 _MAX_LENGTH = 40
 
@@ -145,9 +147,19 @@ def _refuse_whole(bare: str, unit: str) -> Refus:
         aide = _write(re.sub("[^0-9]", "", bare))
     elif re.fullmatch(_BETWEEN, bare):
         aide = "écrivez un seul nombre, sans fourchette"
-    elif unit and re.fullmatch(_COUNTED, bare):
-        aide = f"écrivez le nombre seul, dans l'unité attendue\u00a0: {_quoted(unit)}"
+    elif unit and (found := re.fullmatch(_COUNTED, bare)):
+        aide = _convert(int(found[1]), found[2], unit)
+    elif (number := en_chiffres(bare)) is not None:
+        aide = _write(str(number))
     return Refus("V230", aide)
+
+
+def _convert(number: int, written: str, unit: str) -> str:
+    """The cure for a number in another unit than the one that is asked for."""
+    per_year = _PER_YEAR.get(written.lower())
+    if per_year and fold(unit) == "ans":
+        return f"l'âge se compte en années révolues\u00a0: {_write(str(number // per_year))}"
+    return f"écrivez le nombre seul, dans l'unité attendue\u00a0: {_quoted(unit)}"
 
 
 def _whole(bare: str) -> bool:

@@ -10,7 +10,7 @@ from eligibility.documents.characters import clip
 from eligibility.documents.diagnostics import Report
 from eligibility.documents.located import Mapping, Node, Scalar, Sequence, Span
 from eligibility.documents.suggest import nearest, vouliez_vous
-from eligibility.language.cles import cut_decimal
+from eligibility.language.cles import cut_decimal, cut_keys, same_key
 from eligibility.language.lexique import admitted, empty_list, lookup
 from eligibility.language.scalaires import is_absent, opening, read_choice, read_money
 from eligibility.language.vocabulary import Field, Kind
@@ -92,6 +92,7 @@ def _read_line(field: Field, cells: Table[str, Field], node: Node, report: Repor
     amount: int | None = None
     # Misspelled, they are not missing as well.
     meant: set[str] = set()
+    cut = cut_keys(node)
     for key, value in node:
         cell = cells.get(key.text)
         if cell is None:
@@ -100,7 +101,10 @@ def _read_line(field: Field, cells: Table[str, Field], node: Node, report: Repor
             report.add("V102", key.span, cle=clip(key.text), aide=aide)
             meant.update(near)
             sound = False
-        elif is_absent(value):
+            cell = cells.get(same_key(key.text, cells, node) or "")
+        if cell is None or key in cut:
+            continue
+        if is_absent(value):
             name = field.id.rpartition(".")[2]
             aide = f"donnez sa valeur, ou retirez «\u00a0{name}\u00a0» tant que le plan n'est pas connu"
             report.add("V101", key.span, cle=key.text, aide=aide)

@@ -10,9 +10,10 @@ from eligibility.documents.characters import clip
 from eligibility.documents.diagnostics import Diagnostic, Report
 from eligibility.documents.located import Document, Mapping, Node, Scalar, Sequence, Span
 from eligibility.documents.suggest import nearest
-from eligibility.language.cles import Group, cut_decimal, key_tree, missing_colon, propose_key
-from eligibility.language.coherence import check_deduced, check_places, check_total, deduce
+from eligibility.language.cles import Group, cut_decimal, cut_keys, key_tree, missing_colon, propose_key, same_key
+from eligibility.language.coherence import DEPARTEMENT, LIEUX, check_deduced, check_places, check_total, deduce, within
 from eligibility.language.facts import FactValue, Members
+from eligibility.language.lexique import lookup
 from eligibility.language.plan import PlanLine, read_plan
 from eligibility.language.scalaires import is_absent, opening
 from eligibility.language.values import read_value
@@ -110,16 +111,21 @@ class _Reading:
         )
 
     def _group(self, mapping: Mapping, group: Group) -> None:
+        cut = cut_keys(mapping)
         for key, node in mapping:
             field, inner = group.fields.get(key.text), group.groups.get(key.text)
+            if inner is None and field is None:
+                self._unknown(mapping, key, node, group)
+                meant = same_key(key.text, group.keys, mapping)
+                if meant is None:
+                    continue
+                field, inner = group.fields.get(meant), group.groups.get(meant)
             if inner is not None:
                 self._enter(key, node, inner)
-            elif field is None:
-                self._unknown(mapping, key, node, group)
-            elif field.conclu:
+            elif field is not None and field.conclu:
                 self.report.add("V105", key.span, champ=field.id)
-            else:
-                self._field(key, node, field)
+            elif field is not None:
+                self._field(key, node, field, cut=key in cut)
 
     def _unknown(self, mapping: Mapping, key: Scalar, node: Node, group: Group) -> None:
         wrapped = [name.text for name, _ in node if name.text in group.keys] if isinstance(node, Mapping) else []
@@ -151,10 +157,13 @@ class _Reading:
         attendu = f"l'une des clés {names}" if len(inner.keys) > 1 else f"la clé {names}"
         self.report.add("V103", opening(node), attendu=attendu, aide=aide)
 
-    def _field(self, key: Scalar, node: Node, field: Field) -> None:
+    def _field(self, key: Scalar, node: Node, field: Field, *, cut: bool) -> None:
+        """``cut``: half of the value is elsewhere, which is told there."""
         if is_absent(node):
             return
         self.keys[field.id] = key
+        if cut:
+            return
         value: FactValue | None
         if field.nature is Kind.PLAN:
             lines = read_plan(field, node, self.report)
@@ -162,10 +171,24 @@ class _Reading:
             if field.id == PLAN:
                 self.plan = lines
         else:
-            value = read_value(field, node, self.report)
+            value = read_value(self._proche(field, node), node, self.report)
         if value is not None:
             self.facts[field.id] = value
             self.positions[field.id] = node.span if isinstance(node, Scalar) else key.span
+
+    def _proche(self, field: Field, node: Node) -> Field:
+        """``field``, less the values of other départements where ``node`` is none of its values: they are not to be
+        proposed."""
+        if field.nature is not Kind.CHOIX or field.id == DEPARTEMENT or not isinstance(node, Scalar):
+            return field
+        if not any(LIEUX in value.attributs for value in field.valeurs) or lookup(field, node.text).values:
+            return field
+        where: Node | None = self.root
+        for step in DEPARTEMENT.split("."):
+            where = where.get(step) if isinstance(where, Mapping) else None
+        known = self.vocabulary.champs.get(DEPARTEMENT)
+        found = lookup(known, where.text).values if known is not None and isinstance(where, Scalar) else ()
+        return within(field, found[0].id) if len(found) == 1 else field
 
     def _require(self, root: Mapping) -> None:
         for field in self.vocabulary.champs.values():

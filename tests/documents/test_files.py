@@ -30,6 +30,13 @@ def test_un_fichier_est_lu_sous_le_nom_donne(tmp_path: Path) -> None:
     assert read(path)[1][0].fichier == str(path)
 
 
+def test_un_voisin_ne_ressemble_pas_par_son_extension(tmp_path: Path) -> None:
+    (tmp_path / "t.yaml").touch()
+    assert only(tmp_path / "absent.yaml")[2] == "vérifiez son nom, son dossier et vos droits sur lui"
+    (tmp_path / "absente.yml").touch()
+    assert only(tmp_path / "absent.yaml")[2] == "vouliez-vous dire «\u00a0absente.yml\u00a0»\u00a0?"
+
+
 def test_un_fichier_absent_propose_son_voisin(tmp_path: Path) -> None:
     (tmp_path / "projet.yaml").touch()
     assert only(tmp_path / "projt.yaml") == (

@@ -101,3 +101,9 @@ def test_replier_deux_fois_ne_change_rien() -> None:
 )
 def test_la_question_est_bien_ponctuee(words: tuple[str, ...], question: str | None) -> None:
     assert vouliez_vous(words) == question
+
+
+def test_un_mot_que_tous_partagent_ne_dit_pas_lequel_est_voulu() -> None:
+    publics = ["personnes agées", "personnes handicapées", "personnes isolées", "personnes malades", "parents isolés"]
+    assert nearest("personnes sans solution de logement", publics) == ()
+    assert nearest("les malades", publics) == ("personnes malades",)

@@ -273,3 +273,27 @@ def test_seuls_des_identifiants_sont_proposes(word: str) -> None:
     proposed = re.findall("«\u00a0(.+?)\u00a0»", propose_id(colours, word))
     assert proposed
     assert set(proposed) <= {"rouge", "bleu"}
+
+
+@pytest.mark.parametrize(
+    ("marked", "cure"),
+    [
+        ("territoire: {departement: §“69”}", "écrivez « 69 », sans ces guillemets"),
+        ("objets: [§“parentalité”]", "écrivez « parentalité », sans ces guillemets"),
+        ("objets: [§“parentalit”]", "vouliez-vous dire « parentalite » ?"),
+        # Corsica was one département, and its post codes still start so.
+        ("territoire: {departement: §20}", "vouliez-vous dire « 2A » ?"),
+        ("territoire: {departement: §20090}", "vouliez-vous dire « 2A » ?"),
+        # Of elsewhere, nothing is proposed.
+        ("territoire: {departement: 69, metropole: §oui}", "valeurs admises : « non », « 200046977 »"),
+        ("territoire: {metropole: §oui, departement: 69}", "valeurs admises : « non », « 200046977 »"),
+        ("territoire: {departement: 971, metropole: §oui}", "seule valeur admise : « non »"),
+        ("territoire: {metropole: §oui}", "valeurs admises : « non », "),
+    ],
+)
+def test_ce_qui_est_propose_convient(marked: str, cure: str, refuser: Refuser) -> None:
+    refuser(f"intitule: x\n{marked}", f"V201 {cure}")
+
+
+def test_une_croix_n_est_pas_une_reponse(refuser: Refuser) -> None:
+    refuser("intitule: x\nfinalite_emploi: §x", "V210 écrivez « oui » ou « non »")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -362,3 +363,47 @@ def test_aucun_texte_ne_fait_tomber_la_lecture_d_un_projet(
     if projet is not None and not refused:
         assert projet.positions.keys() == projet.facts.keys()
         assert all(not champ.startswith("items") for champ in projet.facts)
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        # What is under a key that differs by its case, its accents or its plural is checked in the same round.
+        ("§Objets: [§tricot]", ("V102 « objets »", "V201 « tricot »")),
+        ("§Territoire: {§Département: §99}", ("V102", "V102", "V201 « 99 »")),
+        ("§âge: {§Min: §onze, max: 12}", ("V102", "V102", "V230 « onze »")),
+        ("financement: {plan: [{§Financeur: §tricot, §Montants: §cher}]}", ("V102", "V201", "V102", "V220")),
+        # Of two spellings, one is read; the right one when it is there.
+        ("objets: [parentalite]\n§Objets: [tricot]", ("V102",)),
+        ("§Objets: [§tricot]\n§OBJETS: [couture]", ("V102", "V201 « tricot »", "V102")),
+        # Another word is another key: nothing says what is under it.
+        ("§objetifs: [tricot]", ("V102",)),
+        # A title under such a key is not missing as well.
+        ("§Items: [x]", ("V102",)),
+    ],
+)
+def test_ce_qui_est_sous_une_cle_presque_juste_est_verifie(
+    marked: str, expected: tuple[str, ...], refuser: Refuser
+) -> None:
+    refuser(f"intitule: x\n{marked}", *expected)
+
+
+@pytest.mark.parametrize(
+    ("marked", "cure"),
+    [
+        ("financement: {cout_total: 12.000,§50}", '"12000,50"'),
+        ("financement: {cout_total: 66,§67}", '"66,67"'),
+        ("financement: {plan: [{financeur: caf, montant: 1.200.000,§5}]}", '"1200000,5"'),
+        ("financement: {plan: [{montant: 12.000,§50 €, financeur: caf}]}", '"12000,50 €"'),
+    ],
+)
+def test_un_montant_coupe_par_sa_virgule_est_une_seule_faute(
+    marked: str, cure: str, refuser: Refuser, admettre: Admettre
+) -> None:
+    refuser(f"intitule: x\n{marked}", f"V102 écrivez « {cure} », avec guillemets")
+    # And the cure works.
+    start = re.search("[0-9][0-9.]*,§", marked)
+    assert start is not None
+    end = re.search("§[0-9]+(?: €)?", marked)
+    assert end is not None
+    admettre(marked[: start.start()] + cure + marked[end.end() :])

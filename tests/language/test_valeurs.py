@@ -16,7 +16,7 @@ from eligibility.language.nombres import MAX_EUROS, MAX_WHOLE, read_amount, read
 from eligibility.language.refus import Refus
 
 if TYPE_CHECKING:
-    from .conftest import Admettre, Refuser
+    from .conftest import Admettre, Lire, Refuser
 
 EFFACER = "si la donnée n'est pas connue, effacez la ligne"
 
@@ -68,7 +68,13 @@ def test_un_nombre_entier_s_ecrit_comme_en_francais(written: str, value: int, ad
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
-        ("douze", "V230 « douze » n'est pas un nombre entier | écrivez le nombre en chiffres, par exemple « 12 »"),
+        (
+            "beaucoup",
+            "V230 « beaucoup » n'est pas un nombre entier | écrivez le nombre en chiffres, par exemple « 12 »",
+        ),
+        ("douze", "V230 « douze » n'est pas un nombre entier | écrivez « 12 »"),
+        ("vingt et une places", "V230 écrivez « 21 »"),
+        ("une centaine", "V230 écrivez le nombre en chiffres, par exemple « 12 »"),
         ("1.5", "V230 écrivez un nombre entier, « 1 » ou « 2 »"),
         ("1,5", "V230 écrivez un nombre entier, « 1 » ou « 2 »"),
         ("1.200", "V230 écrivez « 1200 »"),
@@ -344,3 +350,27 @@ def test_une_liste_ou_des_cles_au_lieu_d_une_valeur(field: str, attendu: str, re
     refuser(f"intitule: x\n{field}: §[]", f"V203 écrivez {attendu}, sans crochets ni tiret")
     refuser(f"intitule: x\n{field}: §{{x: y}}", f"V103 forme inattendue : il faut ici {attendu}")
     refuser(f"intitule: x\n{field}: §'  '", f"V205 « {field} » est un texte vide | écrivez {attendu} ; {EFFACER}")
+
+
+@pytest.mark.parametrize(
+    ("written", "years"), [("6 mois", 0), ("18 mois", 1), ("36 mois", 3), ("10 semaines", 0), ("quinze ans", 15)]
+)
+def test_un_age_se_dit_en_annees_revolues(written: str, years: int, refuser: Refuser) -> None:
+    """« Write the number alone » would make six years of six months."""
+    refuser(f"intitule: x\nages: {{min: §{written}}}", f"V230 écrivez « {years} »")
+
+
+@pytest.mark.parametrize("written", ["“Bus, le retour”", "« Bus »", "„Bus“", "“Bus”"])
+def test_les_guillemets_de_word_autour_d_un_texte_n_en_sont_pas(written: str, lire: Lire) -> None:
+    projet, found = lire(f"intitule: {written}")
+    assert projet is not None
+    assert projet.intitule == written.strip("“”«»„ ")
+    assert [one.code for one in found] == ["V901"]
+
+
+@pytest.mark.parametrize("written", ["Le « bus » des familles", "« Bus » et « répit »", "'« Bus »'"])
+def test_ceux_qui_sont_du_texte_y_restent(written: str, lire: Lire) -> None:
+    projet, found = lire(f"intitule: {written}")
+    assert projet is not None
+    assert projet.intitule == written.strip("'")
+    assert found == ()
