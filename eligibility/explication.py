@@ -91,7 +91,8 @@ def missing(rangs: Sequence[int], resolution: Resolution, corpus: Corpus) -> dic
     """The project fields whose absence leaves rules open, in the vocabulary's order, with what is asked of them.
 
     A leaf on a concluded field (``items``, ``axes``…) is traced to the fields that leave its conclusions open; a
-    deduced field, to the field it follows from.
+    deduced field, to the field it follows from. Of a rule that closes an instrument, what is asked is what it does not
+    fire on.
     """
     champs = corpus.vocabulaire.champs
     found: dict[str, list[str]] = {}
@@ -102,7 +103,8 @@ def missing(rangs: Sequence[int], resolution: Resolution, corpus: Corpus) -> dic
         if rang in seen:
             continue
         seen.add(rang)
-        polarite = dict(polarites(resolution.regle(rang).si))
+        rule = resolution.regle(rang)
+        polarite = dict(polarites(rule.si, positif=not rule.alors.ferme))
         for leaf in resolution.issue(rang).unknown:
             field = champs[leaf.champ]
             if field.conclu:

@@ -47,6 +47,11 @@ def test_a_missing_period_is_not_a_period_outside_the_contract(verifier: Verifie
     assert "se déroule hors" not in contrat.motif
 
 
+def test_of_a_period_what_keeps_the_contract_open_is_asked(verifier: Verifier) -> None:
+    (periode,) = (entry for entry in verifier(BUS).a_preciser if entry.decisif)
+    assert periode.attendus_decisifs == ("recoupe la période du 1er janvier 2024 au 31 décembre 2027",)
+
+
 def test_an_opening_that_is_not_established_does_not_say_that_it_is(verifier: Verifier) -> None:
     contrat = instrument(verifier(BUS.replace('"61"', '"38"')), "contrat_metropole")
     assert contrat.statut is Ouverture.INDETERMINE

@@ -157,6 +157,13 @@ VOISIN = replace(
         ),
     ),
 )  # fmt: skip
+VOISINS = replace(
+    VOISIN,
+    proches=(
+        replace(VOISIN.proches[0], manque=()),
+        Proche("nature/jardins", "Jardins partagés", "gratuit", False, ("vaut oui",), ()),
+    ),
+)
 LECTURES_QUI_CHANGENT = (
     InterpretationVerdict(
         "assiette", CORPUS.interpretations["assiette"].question, "nette", "Le coût, dons déduits", True,
@@ -164,6 +171,7 @@ LECTURES_QUI_CHANGENT = (
         (
             cofinancement(PlanDeclare.NON_CONFORME, ("50000.50", "50000.49"), plan=PLAN, libelle="Dons déduits"),
             cofinancement(PlanDeclare.NON_DECLARE, (None, None), libelle="Dons et prêts déduits"),
+            cofinancement(PlanDeclare.SANS_CLE, (None, None), plan=PLAN, parts=(), libelle="Convention"),
         ),
     ),
     InterpretationVerdict(
@@ -239,6 +247,7 @@ CAS: dict[str, Cas] = {
     "indetermine-argent-provisoire": Cas(PROVISOIRE, projet=DEBUT_SEUL),
     "indetermine-argent-sans-repartition": Cas(replace(PROVISOIRE, cofinancement_possible=()), projet=DEBUT_SEUL),
     "hors-referentiel-et-le-plus-proche": Cas(VOISIN),
+    "hors-referentiel-et-les-plus-proches": Cas(VOISINS),
     "valorisable-aucune-regle-a-cette-date": Cas(
         replace(HORS, conclusion=C.VALORISABLE, date="2023-12-31", hors_periode=True, contributions=(DON,))
     ),

@@ -30,6 +30,8 @@ def test_answer_on_another_support(support: str) -> None:
 def test_quiet_lines() -> None:
     lines = [texte.resume(verdict(conclusion), Support()).texte() for conclusion in ConclusionFinale]
     lines.append(texte.resume(verdict(ConclusionFinale.SOCLE, items=(jardins(), jardins())), Support()).texte())
+    late = verdict(ConclusionFinale.HORS_REFERENTIEL, hors_periode=True)
+    lines.append(texte.resume(late, Support()).texte())
     lines += [texte.sans_reponse(mot, "a\x1b[31m.yaml", Support()).texte() for mot in ("invalide", "erreur interne")]
     verifier("discret-une-ligne-par-fichier", "".join(lines))
 

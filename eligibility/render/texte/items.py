@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from eligibility.language.facts import Members
@@ -62,20 +63,25 @@ def pourquoi(recit: Recit) -> None:
     recit.page.paragraphe(soigner(f"Les items des référentiels demandent autre chose que ce que dit le projet{end}"))
     if said:
         recit.page.paragraphe(soigner(said))
-    for proche in recit.verdict.proches:
-        _proche(recit, proche)
+    _proches(recit, recit.verdict.proches)
     if not recit.verbeux:
         recit.page.paragraphe(soigner("L'option -v donne, item par item, ce qui a manqué."))
 
 
-def _proche(recit: Recit, proche: Proche) -> None:
-    """« Le plus proche : Cantines. Il y faudrait, pour zonages : « REP » ou « REP+ ». »"""
-    titre = "Le plus proche" if len(recit.verdict.proches) == 1 else "Parmi les plus proches"
+def _proches(recit: Recit, proches: Sequence[Proche]) -> None:
+    if len(proches) == 1:
+        recit.detail("Le plus proche", _proche(recit, proches[0]), retrait=0)
+    elif proches:
+        recit.page.paragraphe(soigner("Les plus proches :"))
+        for proche in proches:
+            recit.point(("·", ""), _proche(recit, proche))
+
+
+def _proche(recit: Recit, proche: Proche) -> str:
+    """« Cantines. Il y faudrait, pour zonages : « REP » ou « REP+ ». »"""
     asked = demandes(proche.attendus, VALEURS) or liste(proche.attendus, "ou")
     besides = f" ; à préciser aussi : {recit.manques(proche.manque)}" if proche.manque else ""
-    recit.detail(
-        titre, f"{proche.libelle}. Il y faudrait, pour {recit.label(proche.champ)} : {asked}{besides}.", retrait=0
-    )
+    return f"{proche.libelle}. Il y faudrait, pour {recit.label(proche.champ)} : {asked}{besides}."
 
 
 def _contenu(recit: Recit) -> str:
