@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TypeVar
 
 from msgspec import Struct, field
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from eligibility.corpus import declarations as d
 from eligibility.corpus.erreurs import cle_inconnue, cle_manquante, forme_inattendue, sans_tete, sans_tiret, signaler
@@ -240,14 +239,14 @@ def _sans_condition(node: Node) -> Brut:
     return {key.text: None if key.text == "si" else brut(value) for key, value in node}
 
 
-def _trop_decalees(node: Node) -> frozenset[str]:
+def _trop_decalees(node: Node) -> frozenset[Path]:
     """The keys of a rule that stand under its condition, where they are told."""
     si = node.get("si") if isinstance(node, MappingNode) else None
-    return frozenset(key.text for key, _ in si) if isinstance(si, MappingNode) else frozenset()
+    return frozenset((key.text,) for key, _ in si) if isinstance(si, MappingNode) else frozenset()
 
 
 def _checked(
-    model: type[M], value: Brut, fichier: Fichier, chemin: Path, ailleurs: frozenset[str] = frozenset()
+    model: type[M], value: Brut, fichier: Fichier, chemin: Path, ailleurs: Collection[Path] = ()
 ) -> Fiche[M] | None:
     """The entry, as far as it can be read; None where there is none at all. ``ailleurs``: keys that are not missing,
     but written where they should not be."""
@@ -255,14 +254,10 @@ def _checked(
         return Fiche(model.model_validate(value), fichier, chemin)
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    signaler([one for one in errors if not _est_ailleurs(one, ailleurs)], model, fichier, chemin)
+    signaler(errors, model, fichier, chemin, ailleurs)
     if not isinstance(value, dict):
         return None
     return Fiche(en_partie(model, value, errors), fichier, chemin, saine=False)
-
-
-def _est_ailleurs(error: ErrorDetails, ailleurs: frozenset[str]) -> bool:
-    return error["type"] == "missing" and len(error["loc"]) == 1 and error["loc"][0] in ailleurs
 
 
 def _entry(model: type[BaseModel], key: str) -> type[BaseModel] | None:

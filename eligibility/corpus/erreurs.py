@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import get_args
 
 from pydantic import BaseModel
@@ -37,8 +37,15 @@ _MOTS = {
 """What is expected where neither a text nor anything like it stands."""
 
 
-def signaler(errors: Sequence[ErrorDetails], model: type[BaseModel], fichier: Fichier, chemin: Path) -> None:
-    """Report every error that ``model`` found in the node at ``chemin`` of ``fichier``."""
+def signaler(
+    errors: Sequence[ErrorDetails],
+    model: type[BaseModel],
+    fichier: Fichier,
+    chemin: Path,
+    ailleurs: Collection[Path] = (),
+) -> None:
+    """Report every error that ``model`` found in the node at ``chemin`` of ``fichier``. ``ailleurs``: places of keys
+    that are not missing, but written where they should not be, which is told already."""
     places = [chemin_de(error["loc"]) for error in errors]
     inconnues = [place for error, place in zip(errors, places, strict=True) if error["type"] == "extra_forbidden"]
     voulues = {_place_voulue(model, place) for place in inconnues}
@@ -48,7 +55,7 @@ def signaler(errors: Sequence[ErrorDetails], model: type[BaseModel], fichier: Fi
         if error["type"] == "too_short" and deeper:
             continue
         # A key that is there, misspelled or too far right, is not missing as well.
-        if error["type"] == "missing" and place in voulues:
+        if error["type"] == "missing" and (place in voulues or place in ailleurs):
             continue
         _signaler(error, place, model, fichier, chemin)
 

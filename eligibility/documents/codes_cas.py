@@ -1,4 +1,4 @@
-"""Codes about the cases that rules are tested with (V7xx): expectations that expect nothing."""
+"""Codes about the cases that rules are tested with (V70x): expectations that expect nothing, or contrary things."""
 
 from __future__ import annotations
 
@@ -19,5 +19,10 @@ CODES: dict[str, Entry] = {
         "avertissement",
         "« {id} » n'est pas mise à l'épreuve : {raison}, et le projet ne remplit pas non plus ses conditions",
         "changez la date, la lecture ou le projet pour qu'une seule raison l'écarte, ou retirez cette attente",
+    ),
+    "V703": Entry(
+        "erreur",
+        "« {id} » ne peut pas être à la fois sous « {cle} » et sous « {autre} » ({premier})",
+        "gardez ce que dit le texte, et retirez l'autre",
     ),
 }

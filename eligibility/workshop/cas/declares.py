@@ -52,9 +52,11 @@ class Attendu(Declaration):
     conclusion: Annotated[Conclusion | None, Field(description="Le mot qui résume la réponse")] = None
     items: Annotated[Idents | None, Field(description="Tous les items qui correspondent, et eux seuls")] = None
     items_indetermines: Annotated[Idents | None, Field(description="Tous les items indéterminés, et eux seuls")] = None
-    vraies: Annotated[Idents, Field(description="Règles qui doivent se déclencher")] = ()
-    fausses: Annotated[Idents, Field(description="Règles qui ne doivent pas se déclencher")] = ()
-    indeterminees: Annotated[Idents, Field(description="Règles que des données absentes laissent ouvertes")] = ()
+    vraies: Annotated[Idents, Field(description="Règles qui doivent se déclencher, sans être les seules")] = ()
+    fausses: Annotated[Idents, Field(description="Règles qui ne doivent pas se déclencher, sans être les seules")] = ()
+    indeterminees: Annotated[
+        Idents, Field(description="Règles que des données absentes laissent ouvertes, sans être les seules")
+    ] = ()
     mesures: Annotated[Idents | None, Field(description="Toutes les mesures nationales reconnues")] = None
     contributions: Annotated[Idents, Field(description="Contributions qui doivent être reconnues")] = ()
     contributions_absentes: Annotated[
@@ -70,7 +72,9 @@ class Attendu(Declaration):
     motifs: Annotated[tuple[Motif, ...], Field(description="Règles qui donnent leur motif à des instruments")] = ()
     cofinancements: Annotated[tuple[Option, ...], Field(description="Options attendues, avec leurs montants")] = ()
     cofinancements_absents: Annotated[Idents, Field(description="Options que la réponse ne doit pas donner")] = ()
-    a_preciser: Annotated[tuple[IdChamp, ...], Field(description="Champs que la réponse doit demander")] = ()
+    a_preciser: Annotated[
+        tuple[IdChamp, ...], Field(description="Champs que la réponse doit demander, sans être les seuls")
+    ] = ()
     interpretations: Annotated[
         Idents | None, Field(description="Toutes les interprétations dont la réponse dépend, et elles seules")
     ] = None

@@ -9,7 +9,6 @@ from pathlib import Path
 from msgspec import Struct
 from pydantic import ValidationError
 
-from eligibility.corpus.casses import projet_sans
 from eligibility.corpus.erreurs import sans_tete, signaler
 from eligibility.corpus.fiches import Fiche, Fichier, brut
 from eligibility.corpus.model import Corpus
@@ -17,14 +16,15 @@ from eligibility.corpus.partielles import en_partie
 from eligibility.documents.diagnostics import Diagnostic, Report, Severity
 from eligibility.documents.files import EXTENSIONS
 from eligibility.documents.loader import read
-from eligibility.documents.located import Document, Node, Scalar, Sequence
+from eligibility.documents.located import Document, Node, Sequence
 from eligibility.documents.located import Mapping as MappingNode
-from eligibility.language.projet import INTITULE, Projet, read_projet
-from eligibility.language.scalaires import opening
+from eligibility.language.projet import Projet
 from eligibility.workshop.cas.connus import Connus
+from eligibility.workshop.cas.contraires import signaler_contraires
 from eligibility.workshop.cas.declares import Attendu, CasDeclare, FichierCas
 from eligibility.workshop.cas.declines import decliner
 from eligibility.workshop.cas.noms import verifier_noms
+from eligibility.workshop.cas.projets import egarees, lire_projet
 from eligibility.workshop.cas.vides import signaler_hors_jeu, signaler_vides
 
 
@@ -88,26 +88,31 @@ def _lire(document: Document, connus: Connus, report: Report) -> Iterator[Cas]:
         sans_tete(fichier, "cas")
         return
     root = document.root
+    listes = root.get("cas")
+    noeuds = listes.items if isinstance(listes, Sequence) else ()
+    perdues = [egarees(node, connus, report) for node in noeuds]
     sans_projets = _sans_projets(root)
     date_du_fichier = FichierCas.model_fields["date"].default
     try:
         date_du_fichier = FichierCas.model_validate(sans_projets).date
     except ValidationError as error:
-        signaler(error.errors(include_url=False), FichierCas, fichier, ())
+        ailleurs = {("cas", rang, key) for rang, keys in enumerate(perdues) for key in keys}
+        signaler(error.errors(include_url=False), FichierCas, fichier, (), ailleurs)
     noms: dict[str, Fiche[CasDeclare]] = {}
-    for fiche in _fiches(sans_projets, fichier):
+    for rang, fiche in _fiches(sans_projets, fichier):
         cas = fiche.declare
         # A case that has none that can be read is told so.
         premier = noms.setdefault(cas.nom, fiche) if cas.nom else fiche
         if premier is not fiche:
             fiche.signale("V411", "nom", quoi="cas", id=cas.nom, premier=premier.lieu("nom"))
         verifier_noms(fiche, connus)
+        signaler_contraires(fiche)
         if fiche.saine:
             signaler_vides(fiche)
         if connus.vocabulaire is None:
             continue
         for found in decliner(fiche, date_du_fichier, connus.vocabulaire.champs):
-            projet = _projet(found.projet, found.nom, document, connus, report)
+            projet = lire_projet(found.projet, found.nom, document, connus, report, perdues[rang])
             if projet is None or connus.corpus is None or not fiche.saine:
                 continue
             signaler_hors_jeu(fiche, projet, found.jour, connus.corpus)
@@ -125,17 +130,17 @@ def _lire(document: Document, connus: Connus, report: Report) -> Iterator[Cas]:
             )
 
 
-def _fiches(sans_projets: Mapping[str, object], fichier: Fichier) -> Iterator[Fiche[CasDeclare]]:
-    """Every case, as far as it can be read: what is wrong with it is told with the file."""
+def _fiches(sans_projets: Mapping[str, object], fichier: Fichier) -> Iterator[tuple[int, Fiche[CasDeclare]]]:
+    """Every case by its rank, as far as it can be read: what is wrong with it is told with the file."""
     listed = sans_projets.get("cas")
     for index, written in enumerate(listed if isinstance(listed, tuple) else ()):
         place = ("cas", index)
         try:
-            yield Fiche(CasDeclare.model_validate(written), fichier, place)
+            yield index, Fiche(CasDeclare.model_validate(written), fichier, place)
         except ValidationError as error:
             if isinstance(written, dict):
                 errors = error.errors(include_url=False)
-                yield Fiche(en_partie(CasDeclare, written, errors), fichier, place, saine=False)
+                yield index, Fiche(en_partie(CasDeclare, written, errors), fichier, place, saine=False)
 
 
 def _sans_projets(root: MappingNode) -> Mapping[str, object]:
@@ -150,22 +155,3 @@ def _sans_projets(root: MappingNode) -> Mapping[str, object]:
         key.text: tuple(map(entry, value.items)) if key.text == "cas" and isinstance(value, Sequence) else brut(value)
         for key, value in root
     }
-
-
-def _projet(node: Node, nom: str, document: Document, connus: Connus, report: Report) -> Projet | None:
-    """The project of a case, less what it says of fields that are not known; its title is the case's name when it gives
-    none."""
-    assert connus.vocabulaire is not None, "projects are read with a vocabulary"
-    if not isinstance(node, MappingNode):
-        report.add(
-            "V103", opening(node), attendu="un projet", aide="écrivez ses champs sous «\u00a0projet:\u00a0», décalés"
-        )
-        return None
-    if node.key(INTITULE) is None:
-        titre = Scalar(nom, nom, True, node.span)
-        entries = ((Scalar(INTITULE, INTITULE, False, node.span), titre), *node.entries)
-        node = MappingNode(entries, node.span)
-    lisible = projet_sans(node, connus.vocabulaire, connus.casses) if connus.casses else node
-    projet, found = read_projet(document, connus.vocabulaire, lisible)
-    report.extend(found)
-    return projet

@@ -89,6 +89,24 @@ FAUTES = [
     (f"{avec('items: []')}  - nom: §un\n{PROJET}    attendu: {{items: []}}\n{FIN}", "V411", ""),
     (f"{ENTETE}{PROJET}    date: §2026-02-30\n    attendu: {{items: []}}\n{FIN}", "V104", "février"),
     (f"cas:\n  - §nom: un\n{PROJET}    attendu: {{items: []}}\n", "V101", "raison"),
+    # What a case says of itself, under what it says of its project.
+    (f"{ENTETE}    projet:\n      genre: comedie\n      §attendu: {{items: []}}\n{FIN}", "V102", "clé du cas"),
+    (
+        f"{ENTETE}    projet:\n      genre: comedie\n      §date: 2026-01-01\n    attendu: {{items: []}}\n{FIN}",
+        "V102",
+        "clé",
+    ),
+    (f"{ENTETE}    projet:\n      §projet: {{genre: comedie}}\n    attendu: {{items: []}}\n{FIN}", "V102", "sans elle"),
+    (avec("vraies: [salle/rire], fausses: [§salle/rire]"), "V703", "retirez l'autre"),
+    (avec("vraies: [salle/rire], indeterminees: [§salle/rire]"), "V703", "retirez l'autre"),
+    (avec("fausses: [salle/rire], indeterminees: [§salle/rire]"), "V703", "retirez l'autre"),
+    (avec("items_indetermines: [§rue/parade], items: [rue/parade]"), "V703", "retirez l'autre"),
+    (avec("contributions: [pret-costumes], contributions_absentes: [§pret-costumes]"), "V703", "retirez l'autre"),
+    (avec("coordinations: [pompiers], coordinations_absentes: [§pompiers]"), "V703", "retirez l'autre"),
+    (avec("cofinancements: [{option: moitie}], cofinancements_absents: [§moitie]"), "V703", "retirez l'autre"),
+    (avec("vraies: [salle/rire, dehors/parade, §salle/rire]"), "V419", "retirez la répétition"),
+    (avec("mesures: [rire, §rire]"), "V419", "retirez la répétition"),
+    (avec("cofinancements: [{option: moitie}, {option: §moitie}]"), "V419", "retirez la répétition"),
     ("§- un\n", "V103", ""),
     ("§cas: {}\n", "V103", ""),
     ("§cas: []\n", "V104", "au moins 1"),
@@ -193,5 +211,5 @@ def test_the_same_name_in_a_case_without_title_is_its_title(essayer_cas: Essayer
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_code_is_triggered(code: str) -> None:
-    assert code in {found for _, found in VIDES}
+    assert code in {found for _, found, *_ in (*VIDES, *FAUTES)}
     assert not re.search("« | »", CATALOGUE[code].message)
