@@ -88,8 +88,15 @@ class Registre:
     def conclure(self) -> None:
         """Report every reference that leads nowhere."""
         for fiche, key, ident, etapes, cle in self._perdus:
-            aide = self._mal_ecrit(key, ident)
+            aide = self._une_source(key, ident) or self._mal_ecrit(key, ident)
             introuvable(fiche, NOMS[key], ident, self._ids[key], *etapes, cle=cle, fichier=_fichier(key), aide=aide)
+
+    def _une_source(self, key: str, ident: str) -> str | None:
+        """The cure when a whole source is cited for one of its passages."""
+        source = self._lieux.get(("source", ident)) if key == "passages" else None
+        if source is None:
+            return None
+        return f"c'est une source\u00a0: citez un de ses passages, qui sont dans {source.fichier.name}"
 
     def _mal_ecrit(self, key: str, ident: str) -> str | None:
         """The cure when several cite ``ident`` and none the entry that resembles it: its own id may be wrong."""

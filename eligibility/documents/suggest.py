@@ -92,10 +92,10 @@ def _distance_score(sought: str, known: str) -> float | None:
     parts = re.split(r"[_/.]", longer)
     if len(shorter) >= 3 and (shorter in parts or longer.startswith(shorter) or longer.endswith(shorter)):
         return 0.4
-    words = set(re.split(r"[_/.]", sought)) & set(parts if longer == known else re.split(r"[_/.]", known))
-    if any(len(shared) >= 5 for shared in words):
-        return _SHARED_WORD
-    return None
+    # One word in common is not enough where another says what it is about: « relais parental », « relais enfance ».
+    words = set(re.split(r"[_/.]", sought))
+    shared = sum(len(word) for word in words.intersection(re.split(r"[_/.]", known)) if len(word) >= 5)
+    return _SHARED_WORD if shared > sum(map(len, words)) / 2 else None
 
 
 def _own_parts(sought: str, known: str) -> tuple[str, str]:

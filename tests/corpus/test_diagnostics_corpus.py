@@ -461,6 +461,12 @@ CURES = [
         "la clé « cle », colonne des identifiants",
     ),
     ("rules/salle.yaml", "    titre: Une comédie se", "    titer: Une comédie se", "vouliez-vous dire « titre » ?"),
+    (
+        "rules/dehors.yaml",
+        "[charte-1/2/rue]",
+        "[charte-1]",
+        "c'est une source : citez un de ses passages, qui sont dans referentiels/sources/charte.yaml",
+    ),
     ("rules/salle.yaml", "sources: [charte-1/1.1/scene]", "sources: charte", "écrivez « sources: [charte] »"),
     (
         "rules/salle.yaml",

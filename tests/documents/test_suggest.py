@@ -46,6 +46,13 @@ def test_une_famille_d_identifiants_ne_suffit_pas_a_se_ressembler() -> None:
     assert nearest("territoire.department", FIELDS) == ("territoire.departement",)
 
 
+def test_un_mot_en_commun_ne_suffit_pas_quand_un_autre_dit_de_quoi_il_s_agit() -> None:
+    relais = ["relais petite enfance", "relais assistantes maternelles", "Relais petite enfance (Rpe)"]
+    assert nearest("relais_parental", relais) == ()
+    assert set(nearest("relais enfance", relais)) == {"Relais petite enfance (Rpe)", "relais petite enfance"}
+    assert nearest("familles pauvres", ["familles_precaires"]) == ("familles_precaires",)
+
+
 def test_l_ordre_des_candidats_ne_change_rien() -> None:
     candidates = ["rural", "rurale", "ruraux", "murale", "plural"]
     answers = set()
