@@ -7,7 +7,8 @@ import re
 from msgspec import Struct
 
 from eligibility.documents.characters import clip
-from eligibility.documents.scene import LOOK_AROUND, Scene, as_pair, indent_of, saying, significant
+from eligibility.documents.findings import Finding
+from eligibility.documents.scene import LOOK_AROUND, Scene, as_pair, at, indent_of, saying, significant
 
 _STEP = 2
 """Spaces from a key to what is written under it."""
@@ -57,7 +58,7 @@ def levels(scene: Scene, number: int) -> list[Level]:
 
 
 def align_key(scene: Scene) -> str | None:
-    """The column that the fault's line, a key, most likely goes to, or those about as near."""
+    """The column that the fault's line, a key, goes to, or the two that it stands between, the likeliest first."""
     line, column = scene.fault.line, scene.fault.column
     opened = levels(scene, line)
     keys = [level for level in opened if not level.dash]
@@ -69,10 +70,25 @@ def align_key(scene: Scene) -> str | None:
     key = (as_pair(saying(scene.here)[1]) or ("", ""))[0]
     elsewhere = _columns(scene, key)
     known = [level for level in keys if level.column in elsewhere]
-    least = min(abs(level.column - column) for level in keys)
-    nearest = known[:1] or [level for level in keys if abs(level.column - column) <= least + 1]
+    left = next((level for level in keys if level.column < column), None)
+    right = next((level for level in reversed(keys) if level.column > column), None)
+    nearest = known[:1] or [level for level in (right, left) if level is not None]
     nearest.sort(key=lambda level: (_sole(scene, level), abs(level.column - column)))
     return f"alignez cette ligne sur {' ou sur '.join(level.place for level in nearest)}"
+
+
+def strayed(scene: Scene, column: int) -> Finding | None:
+    """The finding for the line above the fault's, when it is a key gone to the margin from within an element of a list,
+    and the fault's, a key at ``column``, is where it should be."""
+    above = scene.previous(scene.fault.line)
+    margin, said = saying(scene.line(above))
+    before = levels(scene, above)
+    place = next((level for level in before if level.column == column and not level.dash), None)
+    listed = any(level.dash and level.column < column for level in before)
+    key, value = as_pair(said) or ("", "")
+    if margin > 1 or not value or place is None or not listed:
+        return None
+    return Finding("V014", at(above, 1, len(key)), {}, f"alignez cette ligne sur {place.place}")
 
 
 def untab(scene: Scene, number: int) -> str | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from eligibility.documents.alignements import align_key, untab
+from eligibility.documents.alignements import align_key, strayed, untab
 from eligibility.documents.builder import GLUED_BRACKET, NARROW_BLANKS, Fault, glued_finding
 from eligibility.documents.characters import clip, unquoted
 from eligibility.documents.findings import Finding
@@ -127,6 +127,9 @@ def _colon_on_next_line(scene: Scene, key: str) -> Explanation:
         return _generic(scene)
     if pair is None:
         return _missing_colon(previous, column, said)
+    found = strayed(scene, mine)
+    if found is not None:
+        return Explanation(found)
     aide = (
         f"alignez «\u00a0{clip(key)}\u00a0» sur «\u00a0{clip(pair[0])}\u00a0» (ligne {previous}, "
         f"colonne {column})\u00a0; si c'est la suite de son texte, mettez tout ce texte entre guillemets"
@@ -239,6 +242,9 @@ def _structure(scene: Scene) -> Explanation:
         return Explanation(Finding("V035", scene.point()))
     if re.match(r"-(\s|$)", scene.here[fault.column - 1 :]):
         return stray_dash(scene)
+    found = strayed(scene, fault.column)
+    if found is not None:
+        return Explanation(found)
     aide = align_key(scene)
     if "block collection" in fault.context and fault.origin and fault.origin[1] == fault.column:
         debut = "pour un nouvel élément de la liste, commencez par «\u00a0-\u00a0»"

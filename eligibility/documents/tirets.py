@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from eligibility.documents.alignements import levels
 from eligibility.documents.builder import NARROW_BLANKS
 from eligibility.documents.characters import clip
 from eligibility.documents.findings import Finding
@@ -24,6 +25,9 @@ def stray_dash(scene: Scene) -> Explanation:
     left = _left_behind(scene)
     if left is not None:
         return Explanation(left)
+    waiting = _waiting(scene)
+    if waiting is not None:
+        return Explanation(Finding("V017", scene.point(), {}, waiting))
     # A group that starts too far above was not looked at whole.
     aide = _dashes(scene, above, column) if above[:1] == [first] else None
     return Explanation(Finding("V017", scene.point(), {}, aide))
@@ -37,6 +41,21 @@ def _glued_dash(line: str, number: int, column: int) -> Finding | None:
     if said[0] in NARROW_BLANKS:
         return Finding("V023", at(number, column + 1))
     return Finding("V022", at(number, column), {"signe": "-", "corrige": clip(f"- {said}")})
+
+
+def _waiting(scene: Scene) -> str | None:
+    """The cure for a dash left of the key just above, when that key waits for its list: one of the two has moved."""
+    fault = scene.fault
+    above = scene.previous(fault.line)
+    column, said = saying(scene.line(above))
+    key, value = as_pair(said) or ("", "-")
+    if value or _dash_column(scene.line(above)) or fault.column >= column:
+        return None
+    named = f"«\u00a0{clip(key, 40)}\u00a0» (ligne {above})"
+    after = next(filter(significant, scene.lines[fault.line : fault.line + LOOK_AROUND]), "")
+    if _dash_column(after) == fault.column or indent_of(after) == saying(scene.here)[0] - 1:
+        return f"ramenez {named} à gauche de ce tiret, en colonne {max(1, fault.column - 2)}"
+    return f"décalez ce tiret jusqu'à la colonne {column + 2}, sous {named}"
 
 
 def _left_behind(scene: Scene) -> Finding | None:
@@ -78,8 +97,13 @@ def _dashes(scene: Scene, above: list[int], column: int) -> str | None:
     dashes = {number: dash for number in above if (dash := _dash_column(scene.line(number)))}
     lists = [under] if under in dashes else []
     if not lists and dashes and scene.fault.column <= column:
-        # Left of all that is open: the list that encloses the others.
-        lists = [min(dashes, key=lambda number: (dashes[number], number))]
+        # Left of what is open: one of the two lists that it stands between.
+        opened = [level for level in levels(scene, scene.fault.line) if level.dash]
+        left = [level for level in opened if level.column < scene.fault.column][:1]
+        right = [level for level in opened if level.column > scene.fault.column][-1:]
+        around = sorted(left + right, key=lambda level: abs(level.column - scene.fault.column))
+        dashes |= {level.line: level.column for level in around}
+        lists = [level.line for level in around]
     if first in dashes and first not in lists and (lists or under is None):
         # That of which the group itself is an element.
         lists.append(first)

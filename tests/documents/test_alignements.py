@@ -70,6 +70,42 @@ def test_the_column_of_the_same_key_elsewhere_is_the_right_one() -> None:
     assert " ou sur " not in aide
 
 
+@parsers
+@pytest.mark.parametrize(("number", "right"), [(3, (2, 5)), (4, (3, 5))])
+def test_a_key_gone_to_the_margin_is_the_one_told(number: int, right: tuple[int, int], parser: ParserFactory) -> None:
+    # Not the next one, which is where it should be.
+    found, aide = premier(redecale([number], ""), parser)
+    assert found.span is not None
+    assert (found.code, found.span.line, found.span.column) == ("V014", number, 1)
+    assert f"(ligne {right[0]}, colonne {right[1]})" in aide
+    plain_text = REGLE.replace('"Un essai"', "Un essai").replace("    titre", "titre")
+    found, _ = premier(plain_text, parser)
+    assert found.span is not None
+    assert (found.code, found.span.line, found.span.column) == ("V014", 3, 1)
+
+
+def test_a_key_at_the_margin_may_be_right_where_files_have_several() -> None:
+    found, aide = premier("a:\n  b: c\nd: {e: f}\n  g: h\n")
+    assert found.span is not None
+    assert (found.span.line, found.span.column) == (4, 3)
+    assert "« d » (ligne 3, colonne 1)" in aide
+
+
+@parsers
+def test_a_dash_left_of_the_key_that_waits_for_it(parser: ParserFactory) -> None:
+    # The dash alone has moved: those that follow are further right.
+    found, aide = premier(redecale([7], "    "), parser)
+    assert found.span is not None
+    assert (found.code, found.span.line, found.span.column) == ("V017", 7, 5)
+    assert aide == "décalez ce tiret jusqu'à la colonne 9, sous « toutes » (ligne 6)"
+    # The key has: they are all with the first.
+    for number, name, column in ((6, "toutes", 7), (1, "regles", 1)):
+        found, aide = premier(redecale([number], " " * 10), parser)
+        assert found.span is not None
+        assert (found.code, found.span.line) == ("V017", number + 1)
+        assert aide == f"ramenez « {name} » (ligne {number}) à gauche de ce tiret, en colonne {column}"
+
+
 def test_a_key_that_starts_elements_is_first_one_without_its_dash() -> None:
     _, aide = premier(REGLE + "  id: b\n")
     assert aide.startswith("pour un nouvel élément de la liste, commencez par « - »")
