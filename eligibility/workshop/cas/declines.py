@@ -38,7 +38,8 @@ def decliner(fiche: Fiche[CasDeclare], date_du_fichier: str, champs: Container[s
     jours = (declare.dates or (declare.date or date_du_fichier,)) if fiche.saine else (date_du_fichier,)
     for rang, texte in enumerate(jours):
         le_jour = date.fromisoformat(texte)
-        nom, ligne = declare.nom, fiche.span().line
+        # Of a case without a name that can be read, the project is read all the same.
+        nom, ligne = declare.nom or "cas", fiche.span().line
         if fiche.saine and declare.dates:
             nom, ligne = f"{nom} (le {jour(le_jour.toordinal())})", fiche.span("dates", rang).line
         if not varie:
