@@ -55,7 +55,7 @@ def test_a_code_needs_no_corpus(lancer: Lancer, tmp_path: Path) -> None:
 
 
 def test_several_names_and_a_name_of_several_things(lancer: Lancer) -> None:
-    fin = lancer("explain", "V604", "Sorties", *THEATRE)
+    fin = lancer("explain", "V604", "sorties collective", *THEATRE)
     assert fin.code == 0
     for nom in ("code V604", "valeur objets=sorties_familles", "valeur objets=sorties_scolaires"):
         assert nom in fin.sortie
