@@ -164,7 +164,7 @@ class _Builder:
                 if restore:
                     masked, value = value, value.translate(restore)
                 if restore and PAIR in masked:
-                    items.append(self._pair(masked, span))
+                    items.append(self._read_again(span, braces=True))
                 elif event.style:
                     items.append(Scalar(value, value, True, span))
                     if escapes and event.style == '"' and text.find("\\", start.index, end.index) >= 0:
@@ -278,20 +278,15 @@ class _Builder:
         rest = rest[blank:]
         return name_only, Scalar(rest, read_plain(rest), False, Span(line, start, line, key.span.end_column))
 
-    def _pair(self, masked: str, span: Span) -> Mapping:
-        """The group of one key that ``masked``, the text at ``span``, says on one line."""
-        said, _, rest = masked.partition(PAIR)
-        name = said.translate(self.restore)
-        column = span.column + len(masked) - len(rest.lstrip(" \t"))
-        key = Scalar(name, name, False, Span(span.line, span.column, span.line, span.column + len(said)))
-        return Mapping(((key, self._read_again(Span(span.line, column, span.end_line, span.end_column))),), span)
-
-    def _read_again(self, span: Span) -> Node:
-        """What stands at ``span`` of one line, read by itself; an absent value when it cannot be."""
+    def _read_again(self, span: Span, braces: bool = False) -> Node:
+        """What stands at ``span`` of one line, read by itself, between ``braces`` that were forgotten; an absent value
+        when it cannot be."""
         lines = self.text.split("\n", span.end_line)
         piece = lines[span.line - 1][span.column - 1 : span.end_column - 1] if span.line == span.end_line else ""
         # At its own place, for its nodes to be where they are in the text.
-        alone = "\n" * (span.line - 1) + " " * (span.column - 1) + piece.translate(self.restore)
+        piece = piece.translate(self.restore)
+        indent = " " * (span.column - 2) + "{" if braces else " " * (span.column - 1)
+        alone = "\n" * (span.line - 1) + indent + (f"{piece}}}" if braces else piece)
         found = Findings()
         root = build(alone, found, {}, default_parser()).root
         self.findings.extend(found)

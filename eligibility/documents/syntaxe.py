@@ -22,6 +22,9 @@ from eligibility.documents.tirets import stray_dash
 _NAME = r"[a-z][a-z0-9_]*"
 """A key as the files of this tool have them, all in small letters."""
 
+_OF_A_KEY = rf"[\[{{\"']|[^\s,]+(?:,[ \t]+{_NAME}:[ \t]+[^\s,]+)*$"
+"""What follows a key inside another's value: text would have several words."""
+
 _MAX_MENDED = 10_000
 """Characters of a line that a mend may reach."""
 
@@ -85,8 +88,14 @@ def _colon(scene: Scene) -> Explanation:
         place = column + len(glued[1])
         return Explanation(glued_finding(fault.line, place, glued[1], f"{glued[2]}…"), _mask_colons(scene))
     dash = scene.here[: column - 1].lstrip()
+    opened = re.fullmatch(rf"({_NAME})[ \t]+[\[{{].*", key)
+    if opened:
+        written = f"{opened[1]}:{said[len(opened[1]) :]}"
+        aide = f"écrivez «\u00a0{clip(written, 160)}\u00a0»"
+        place = Finding("V016", at(fault.line, column, len(opened[1])), {"cle": opened[1]}, aide)
+        return Explanation(place, {scene.start + column - 1: "#"}, faithful=False)
     inner = as_pair(value)
-    if inner and re.fullmatch(_NAME, key) and re.fullmatch(_NAME, inner[0]) and re.match(r"[\[{\"']|\S+$", inner[1]):
+    if inner and re.fullmatch(_NAME, key) and re.fullmatch(_NAME, inner[0]) and re.match(_OF_A_KEY, inner[1]):
         # Two keys: French text has a space before its colons, and several words.
         written = f"{dash}{key}: {{{value}}}"
         return Explanation(

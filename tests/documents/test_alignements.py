@@ -221,6 +221,7 @@ def test_bullets_and_no_break_spaces_within_a_text_are_left_alone() -> None:
         ("- objets: contient: d", "- objets: {contient: d}"),
         ("- ages: recoupe: {min: 0, max: 2}", "- ages: {recoupe: {min: 0, max: 2}}"),
         ("- genre: parmi: [e, f]", "- genre: {parmi: [e, f]}"),
+        ("ages: min: 0, max: 3", "ages: {min: 0, max: 3}"),
     ],
 )
 def test_two_keys_on_one_line_are_read_as_meant(written: str, meant: str, parser: ParserFactory) -> None:
@@ -250,6 +251,7 @@ def test_curly_quotes_give_way_to_plain_ones() -> None:
 
 
 def test_a_key_before_a_quoted_value_only_lacks_its_colon() -> None:
-    found, aide = premier('a: b\ntitre "Un répit"\nc: d\n')
-    assert (found.code, found.message) == ("V016", "il manque «\u00a0:\u00a0» après «\u00a0titre\u00a0»")
-    assert aide == 'écrivez « titre: "Un répit" »'
+    for name, value in (("titre", '"Un répit"'), ("ages", "{min: 0, max: 3}")):
+        _, (found,) = load("a.yaml", f"a: b\n{name} {value}\nc: d\n".encode())
+        assert (found.code, found.message) == ("V016", f"il manque «\u00a0:\u00a0» après «\u00a0{name}\u00a0»")
+        assert found.aide == f"écrivez «\u00a0{name}: {value}\u00a0»"
