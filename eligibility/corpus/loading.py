@@ -110,8 +110,9 @@ def _rules(
     casses: set[str],
 ) -> tuple[tuple[Fiche[d.RegleDeclaree], Rule], ...]:
     """The rules with their strata, in order, each with its entry; every fault is reported."""
-    fiches = ordered(declares.de("regles", d.RegleDeclaree))
-    fautives = [fiche for fiche in declares.toutes("regles", d.RegleDeclaree) if not fiche.saine]
+    toutes = declares.toutes("regles", d.RegleDeclaree)
+    fiches = ordered(fiche for fiche in toutes if fiche.saine)
+    fautives = [fiche for fiche in toutes if not fiche.saine]
     check_versions(fiches)
     registre.note("regles", (fiche.declare.id for fiche in fiches))
     options = {
