@@ -15,8 +15,6 @@ from eligibility.language.values import read_value
 from eligibility.language.vocabulary import Field, Kind, Vocabulary
 
 DEPARTEMENT = "territoire.departement"
-LIEUX = "departements"
-"""Attribute of a code list: the départements, separated by spaces, that an entry lies in."""
 
 Deduced = Mapping[str, tuple[FactValue, str]]
 
@@ -46,16 +44,13 @@ def _elsewhere(vocabulary: Vocabulary, facts: Mapping[str, FactValue]) -> Deduce
     """Where a code list places nothing in the project's département, the one value that lies nowhere (« non »): any
     other would be refused."""
     departement = facts.get(DEPARTEMENT)
-    found: dict[str, tuple[FactValue, str]] = {}
-    for field in vocabulary.champs.values() if departement is not None else ():
-        if field.nature is not Kind.CHOIX or field.deduit_de is not None or field.id == DEPARTEMENT:
-            continue
-        places = [value.attributs.get(LIEUX, "").split() for value in field.valeurs]
-        if any(places) and not any(departement in listed for listed in places):
-            nowhere = [value.id for value, listed in zip(field.valeurs, places, strict=True) if not listed]
-            if len(nowhere) == 1:
-                found[field.id] = (nowhere[0], DEPARTEMENT)
-    return found
+    if departement is None:
+        return {}
+    return {
+        field.id: (field.nulle_part, DEPARTEMENT)
+        for field in vocabulary.champs.values()
+        if field.nature is Kind.CHOIX and field.lieux and departement not in field.lieux and field.nulle_part
+    }
 
 
 def _attribute(field: Field | None, given: FactValue | None, name: str) -> str:
@@ -104,7 +99,7 @@ def check_places(
         if field.nature is not Kind.CHOIX or champ == DEPARTEMENT or not isinstance(given, str):
             continue
         value = field.value(given)
-        places = value.attributs.get(LIEUX, "").split() if value else []
+        places = value.lieux if value else []
         if value and places and departement not in places:
             lieux = ", ".join(f"«\u00a0{place}\u00a0»" for place in places)
             lieux = f"{'le département' if len(places) == 1 else 'les départements'} {lieux}"
@@ -115,11 +110,7 @@ def check_places(
 
 def within(field: Field, departement: str) -> Field:
     """``field`` less the values that the code lists place in other départements."""
-    near = [
-        value
-        for value in field.valeurs
-        if LIEUX not in value.attributs or departement in value.attributs[LIEUX].split()
-    ]
+    near = [value for value in field.valeurs if not value.lieux or departement in value.lieux]
     return replace(field, valeurs=tuple(near))
 
 

@@ -11,7 +11,7 @@ from eligibility.documents.diagnostics import Diagnostic, Report
 from eligibility.documents.located import Document, Mapping, Node, Scalar, Sequence, Span
 from eligibility.documents.suggest import nearest
 from eligibility.language.cles import Group, cut_decimal, cut_keys, key_tree, missing_colon, propose_key, same_key
-from eligibility.language.coherence import DEPARTEMENT, LIEUX, check_deduced, check_places, check_total, deduce, within
+from eligibility.language.coherence import DEPARTEMENT, check_deduced, check_places, check_total, deduce, within
 from eligibility.language.facts import FactValue, Members
 from eligibility.language.lexique import lookup
 from eligibility.language.plan import PlanLine, read_plan
@@ -181,7 +181,7 @@ class _Reading:
         proposed."""
         if field.nature is not Kind.CHOIX or field.id == DEPARTEMENT or not isinstance(node, Scalar):
             return field
-        if not any(LIEUX in value.attributs for value in field.valeurs) or lookup(field, node.text).values:
+        if not field.lieux or lookup(field, node.text).values:
             return field
         where: Node | None = self.root
         for step in DEPARTEMENT.split("."):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
+from typing import Final
 
 from msgspec import Struct, field
 
@@ -24,6 +25,10 @@ class Kind(StrEnum):
     PLAN = "plan"  # list of {financeur, montant}; tested as the set of its financeurs
 
 
+LIEUX: Final = "departements"
+"""Attribute of a code list: the départements, separated by spaces, that an entry lies in."""
+
+
 class Value(Struct, frozen=True, array_like=True):
     """``synonymes`` are other spellings, accepted with a note; ``equivalents`` are accepted silently.
     ``attributs``: columns of the code list it comes from (e.g. region, zone)."""
@@ -34,6 +39,11 @@ class Value(Struct, frozen=True, array_like=True):
     synonymes: tuple[str, ...] = ()
     equivalents: tuple[str, ...] = ()
     attributs: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def lieux(self) -> list[str]:
+        """The départements it lies in, none when its list does not say."""
+        return self.attributs.get(LIEUX, "").split()
 
 
 class Deduction(Struct, frozen=True, array_like=True):
@@ -61,6 +71,17 @@ class Field(Struct, frozen=True, array_like=True, dict=True):
     @cached_property
     def _par_id(self) -> Mapping[str, Value]:
         return {value.id: value for value in self.valeurs}
+
+    @cached_property
+    def lieux(self) -> frozenset[str]:
+        """The départements that one of its values at least lies in."""
+        return frozenset(lieu for value in self.valeurs for lieu in value.lieux)
+
+    @cached_property
+    def nulle_part(self) -> str | None:
+        """The only one of its values that lies nowhere in particular, None when there are several."""
+        found = [value.id for value in self.valeurs if not value.lieux]
+        return found[0] if len(found) == 1 else None
 
     def value(self, ident: str) -> Value | None:
         """The value of that exact id."""
