@@ -225,11 +225,17 @@ def _keep(entry: type[BaseModel], node: Node, fichier: Fichier, chemin: Path, ke
     declares.fiches.setdefault(key, []).append(Fiche(fiche.declare, fichier, chemin, fiche.saine))
     if fiche.saine:
         return
-    if isinstance(written := node.get("id"), Scalar):
+    if isinstance(written := _ident(node, entry), Scalar):
         declares.casses.setdefault(key, set()).add(written.text)
     elif entry is not d.ChampDeclare:
         # Nobody knows what it is called: an id that is not found may be its own.
         declares.illisibles.add(key)
+
+
+def _ident(node: MappingNode, entry: type[BaseModel]) -> Node | None:
+    """The id of an entry, its key misspelled perhaps."""
+    inconnues = (value for key, value in node if nearest(key.text, entry.model_fields, limit=1) == ("id",))
+    return node.get("id") or next(inconnues, None)
 
 
 def _sans_condition(node: Node) -> Brut:

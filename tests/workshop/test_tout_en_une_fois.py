@@ -189,6 +189,20 @@ def test_a_faulty_field_hides_nothing_of_the_others(monter: Monter, tmp_path: Pa
     assert trouves(tout(corpus)) == annonces(corpus)
 
 
+@pytest.mark.parametrize(
+    ("name", "avant"),
+    [(VOCABULAIRE, "id: genre"), ("referentiels/acteurs.yaml", "id: troupe"), ("rules/salle.yaml", "id: salle/rire")],
+)
+def test_an_id_whose_key_is_misspelled_is_known(monter: Monter, tmp_path: Path, name: str, avant: str) -> None:
+    texte = (SOCLE / name).read_text(encoding="utf-8")
+    faute = texte.replace(avant, avant.replace("id:", "idd:"))
+    assert faute != texte
+    cas = CAS_DES_AUTRES.replace("beaucoup", "50").replace("items: []", "vraies: [salle/rire, salle/ri]")
+    found = tout(monter(poses(tmp_path, cas=cas, **{name: faute}))).diagnostics
+    # What is really unknown is told as well.
+    assert {(one.fichier, one.code) for one in found} == {(name, "V102"), (CAS, "V410")}
+
+
 def test_a_group_of_faulty_fields_only_is_not_said_to_be_unknown(monter: Monter, tmp_path: Path) -> None:
     vocabulaire = (SOCLE / VOCABULAIRE).read_text(encoding="utf-8")
     for champ in ("lieu.quartier", "lieu.rive"):
