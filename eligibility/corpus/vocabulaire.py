@@ -182,8 +182,8 @@ class VocabulaireBuilder:
                 for word, steps in written(place.value):
                     owner, where = owners.setdefault(fold(word), (place, steps))
                     if owner.value.id != place.value.id:
-                        un, premier = owner.value.id, owner.lieu(*where)
-                        place.signale("V418", *steps, mot=word, un=un, premier=premier, autre=place.value.id)
+                        un, lieu = owner.value.id, owner.lieu(*where)
+                        place.signale("V418", *steps, mot=word, un=un, premier=lieu, autre=place.value.id)
 
     def _check_deduction(
         self, fiche: Fiche[d.ChampDeclare], champs: Mapping[str, Field], fiches: Mapping[str, Fiche[d.ChampDeclare]]
