@@ -54,7 +54,13 @@ class Reponse(Struct, frozen=True):
 @click.argument("fichiers", metavar="FICHIER…", nargs=-1, required=True)
 @jour_option
 @format_option
-@click.option("-v", "--verbose", "verbeux", is_flag=True, help="Ajoute les items écartés et la condition qui a manqué.")
+@click.option(
+    "-v",
+    "--verbose",
+    "verbeux",
+    is_flag=True,
+    help="Ajoute les items écartés, la condition qui a manqué, et comment chaque mot a été lu.",
+)
 @click.option("-q", "--quiet", "discret", is_flag=True, help="Une ligne par projet.")
 @corpus_option
 @click.option("--sans-durable", is_flag=True, help="Répond avec le seul moteur de référence.")
@@ -75,9 +81,11 @@ def commande(
     Code de sortie : 0 contractualisable, 1 autre conclusion, 2 fichier invalide,
     3 indéterminé, 70 erreur interne. Avec plusieurs fichiers, le pire l'emporte.
     """
+    if fichiers.count("-") > 1:
+        raise click.UsageError("«\u00a0-\u00a0» ne se donne qu'une fois\u00a0: l'entrée standard ne se lit qu'une fois")
     ouvert = ouvrir_ou_sortir(corpus, sans_durable=sans_durable)
     dire = _Donnees() if sortie == "json" else _Texte(ouvert.corpus, verbeux, discret)
-    messages = _Messages()
+    messages = _Messages(discret, verbeux)
     sorties = []
     for fichier in fichiers:
         reponse = repondre(fichier, ouvert, jour, complet=verbeux)
@@ -121,21 +129,26 @@ def _entree() -> BinaryIO:
 
 
 class _Messages:
-    """Tells on the error stream what was found in each file, and what failed."""
+    """Tells on the error stream what was found in each file, and what failed. How words were read is told one by one
+    to who wants everything, not at all to who wants a line."""
 
-    def __init__(self) -> None:
+    def __init__(self, discret: bool, verbeux: bool) -> None:
+        self._discret = discret
+        self._verbeux = verbeux
         self._premier = True
         self._trouves: list[Diagnostic] = []
 
     def __call__(self, reponse: Reponse) -> None:
-        if not reponse.diagnostics and not reponse.panne:
+        found = [entry for entry in reponse.diagnostics if not (self._discret and diagnostics.est_lecture(entry))]
+        if not found and not reponse.panne:
             return
-        self._trouves.extend(reponse.diagnostics)
+        self._trouves.extend(found)
         if not self._premier:
             flux.ecrire("\n", sys.stderr)
         self._premier = False
-        if reponse.diagnostics:
-            diagnostics.rendre(reponse.diagnostics, Support.de(sys.stderr)).imprimer(sys.stderr)
+        if found:
+            page = diagnostics.rendre(found, Support.de(sys.stderr), resumees=not self._verbeux)
+            page.imprimer(sys.stderr)
         if reponse.panne:
             flux.dire(f"erreur interne\u00a0: {reponse.fichier}\u00a0: {reponse.panne}\n{SIGNALER}", sys.stderr)
 

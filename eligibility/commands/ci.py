@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 import click
+from click.core import ParameterSource
 
 from eligibility import __version__
 from eligibility.commands.codes import Sortie
 from eligibility.commands.dossiers import ecrire
-from eligibility.commands.options import corpus_a_verifier, corpus_verifie_option, pourcent_option, seuil_option
+from eligibility.commands.options import Choix, corpus_a_verifier, corpus_verifie_option, pourcent_option, seuil_option
 from eligibility.commands.rapporter import dans_github, en_texte, rapport_option, rapporter
 from eligibility.documents.diagnostics import Severity
 from eligibility.render import controle as rendu
@@ -69,7 +71,12 @@ _ECARTABLES: Final = [nom.value for nom in Nom if nom is not Nom.VALIDATION]
 @seuil_option
 @pourcent_option("--seuil-couverture", "Part des règles que les cas doivent montrer.", defaut=100)
 @pourcent_option("--seuil-mutation", "Part des mutants que les cas doivent tuer.", defaut=95)
-@click.option("--sauf", multiple=True, type=click.Choice(_ECARTABLES), help="Étape à écarter ; peut se répéter.")
+@click.option(
+    "--sauf",
+    multiple=True,
+    type=Choix(_ECARTABLES, {Nom.VALIDATION.value: "la validation ne s'écarte pas, tout le reste s'appuie sur elle"}),
+    help="Étape à écarter ; peut se répéter.",
+)
 @rapport_option
 @click.option(
     "--resume",
@@ -79,7 +86,9 @@ _ECARTABLES: Final = [nom.value for nom in Nom if nom is not Nom.VALIDATION]
     help="Écrit aussi un résumé en Markdown [dans GitHub Actions, il s'ajoute à la page de l'exécution].",
 )
 @corpus_verifie_option
+@click.pass_context
 def commande(
+    context: click.Context,
     seuil: str,
     seuil_couverture: float,
     seuil_mutation: float,
@@ -97,7 +106,11 @@ def commande(
     Code de sortie : 0 tout est conforme, 1 une étape est en défaut,
     2 fichier ou dossier introuvable, ou interdit de lecture.
     """
+    _exiger_des_etapes(context, sauf)
     dossier = corpus_a_verifier(corpus)
+    if vers is not None:
+        # A run is long: better to learn now that its summary has nowhere to go.
+        ecrire(vers, "", a_la_suite=True)
     demande = Demande(
         dossier=dossier,
         seuil=Severity(seuil),
@@ -120,6 +133,17 @@ def commande(
     if trouve.illisible:
         return Sortie.INVALIDE
     return Sortie.POSITIVE if trouve.conforme else Sortie.NEGATIVE
+
+
+def _exiger_des_etapes(context: click.Context, sauf: Sequence[str]) -> None:
+    """A threshold that is asked for and never looked at would be thought to hold."""
+    for nom in sauf:
+        parametre = f"seuil_{nom}"
+        if context.get_parameter_source(parametre) is ParameterSource.COMMANDLINE:
+            option = f"--{parametre.replace('_', '-')}"
+            raise click.UsageError(
+                f"«\u00a0{option}\u00a0» ne sert à rien avec «\u00a0--sauf {nom}\u00a0»\u00a0: retirez l'une des deux"
+            )
 
 
 def _suivre(nom: Nom) -> AbstractContextManager[Avancer]:

@@ -18,6 +18,7 @@ from eligibility.corpus import cache
 from eligibility.corpus.locate import find_corpus
 from eligibility.documents.diagnostics import Diagnostic
 from eligibility.engine.ouvrir import Ouvert, ouvrir
+from eligibility.language.francais import compte, nombre
 from eligibility.render import diagnostics as messages
 from eligibility.render import flux
 from eligibility.render.page import Page
@@ -109,7 +110,9 @@ def _corpus(directory: Path, ouvert: Ouvert | None, found: tuple[Diagnostic, ...
 def _cache() -> Constat:
     status = cache.status()
     if status.probleme is None:
-        return Constat("Cache", f"{status.dossier}, {status.entrees} entrée(s), {status.octets // 1024} Ko")
+        return Constat(
+            "Cache", f"{status.dossier}, {compte(status.entrees, 'entrée')}, {nombre(status.octets // 1024)} Ko"
+        )
     return Constat(
         "Cache",
         f"inutilisé : {status.probleme}",
@@ -121,7 +124,9 @@ def _terminal() -> Constat:
     support = Support.de(sys.stdout)
     couleur = "en couleurs" if support.couleur else "sans couleur"
     signes = "accents et symboles" if support.unicode else "symboles remplacés (le terminal n'écrit pas en UTF-8)"
-    return Constat("Affichage", f"{support.largeur} colonnes, {couleur}, {signes}, codage {sys.stdout.encoding}")
+    return Constat(
+        "Affichage", f"{support.largeur} colonnes, {couleur}, {signes}, encodage {sys.stdout.encoding.upper()}"
+    )
 
 
 def _json(constat: Constat) -> dict[str, object]:

@@ -1,8 +1,8 @@
-"""Writing files, one or many into a folder; refusals are told in French."""
+"""Writing files, one or many into a folder, and removing those that are no more; refusals are told in French."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -27,3 +27,14 @@ def ecrire_tout(dossier: Path, textes: Mapping[str, str]) -> tuple[int, int]:
     """
     ecrits = sum(ecrire(dossier / fichier, texte) for fichier, texte in textes.items())
     return ecrits, len(textes) - ecrits
+
+
+def retirer(dossier: Path, restes: Sequence[Path]) -> int:
+    """Remove ``restes``, files of ``dossier`` that nothing makes any more; how many. Raises ClickException."""
+    try:
+        for path in restes:
+            path.unlink()
+    except OSError:
+        shown = display_name(dossier)
+        raise click.ClickException(f"des fichiers périmés de «\u00a0{shown}\u00a0» n'ont pas pu être retirés") from None
+    return len(restes)

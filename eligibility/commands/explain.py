@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from eligibility.commands.codes import Sortie
-from eligibility.commands.dossiers import ecrire_tout
-from eligibility.commands.options import corpus_option, sortir_du_fautif
+from eligibility.commands.dossiers import ecrire_tout, retirer
+from eligibility.commands.options import Choix, corpus_option, sortir_du_fautif
 from eligibility.corpus.locate import find_corpus
 from eligibility.documents.catalogue import CATALOGUE
 from eligibility.documents.files import display_name
@@ -41,7 +41,7 @@ def _sorte(context: click.Context, _param: click.Parameter, value: str | None) -
     "-f",
     "--format",
     "sortie",
-    type=click.Choice(FORMATS),
+    type=Choix(FORMATS),
     help="Forme de la réponse [par défaut : texte].",
 )
 @click.option(
@@ -148,15 +148,9 @@ def _ecrire(dossier: Path, sortie: str | None, corpus: Path | None, context: cli
         raise click.UsageError(f"«\u00a0--dossier\u00a0» écrit du Markdown, pas «\u00a0{sortie}\u00a0»", context)
     pages = reference(_fonds(corpus))
     ecrites, inchangees = ecrire_tout(dossier, pages)
-    try:
-        retirees = perimees(dossier, pages)
-        for path in retirees:
-            path.unlink()
-    except OSError:
-        shown = display_name(dossier)
-        raise click.ClickException(f"des pages périmées de «\u00a0{shown}\u00a0» n'ont pas pu être retirées") from None
+    retirees = retirer(dossier, perimees(dossier, pages))
     dites = [compte(ecrites, "écrite"), compte(inchangees, "inchangée")]
     if retirees:
-        dites.append(compte(len(retirees), "retirée"))
+        dites.append(compte(retirees, "retirée"))
     flux.dire(f"{display_name(dossier)}\u00a0: {', '.join(dites)}")
     return Sortie.POSITIVE

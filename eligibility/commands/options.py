@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -14,6 +14,7 @@ from eligibility.corpus.locate import chosen_corpus, corpora_below, find_corpus
 from eligibility.documents.characters import clip
 from eligibility.documents.diagnostics import Diagnostic, Severity
 from eligibility.documents.files import Chemin, display_name
+from eligibility.documents.suggest import nearest, vouliez_vous
 from eligibility.engine.ouvrir import Ouvert, ouvrir
 from eligibility.language.dates import read_date
 from eligibility.language.refus import Refus
@@ -26,6 +27,29 @@ if TYPE_CHECKING:
 
 _MONTRES: Final = 3
 """Corpora that are proposed, of those found."""
+
+
+class Choix(click.Choice):  # type: ignore[type-arg]  # it has a parameter in the last versions of click only
+    """One word of a few, the nearest one proposed for another. ``refus``: why some words are not among them."""
+
+    def __init__(self, choices: Sequence[str], refus: Mapping[str, str] | None = None) -> None:
+        super().__init__(choices)
+        self._refus = refus or {}
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> object:
+        if value not in self.choices:
+            self._refuser(clip(str(value)), param, ctx)
+        return super().convert(value, param, ctx)
+
+    def _refuser(self, ecrit: str, param: click.Parameter | None, ctx: click.Context | None) -> NoReturn:
+        parts = [part.strip() for part in ecrit.split(",")]
+        suite = self._refus.get(ecrit) or vouliez_vous(nearest(ecrit, self.choices))
+        if param is not None and param.multiple and len(parts) > 1 and set(parts) <= set(self.choices):
+            repete = " ".join(f"{param.opts[0]} {part}" for part in parts)
+            suite = f"répétez l'option\u00a0: «\u00a0{repete}\u00a0»"
+        if suite is None:
+            suite = "au choix\u00a0: " + ", ".join(f"«\u00a0{choice}\u00a0»" for choice in self.choices)
+        self.fail(f"«\u00a0{ecrit}\u00a0» n'est pas admis\u00a0; {suite}", param, ctx)
 
 
 def _jour(context: click.Context, param: click.Parameter, value: str | None) -> date:
@@ -53,7 +77,7 @@ jour_option = click.option(
 format_option = click.option(
     "--format",
     "sortie",
-    type=click.Choice(["texte", "json"]),
+    type=Choix(["texte", "json"]),
     default="texte",
     show_default=True,
     help="Forme de la réponse.",
@@ -79,7 +103,7 @@ corpus_verifie_option = _option_du_corpus("ceux du dossier courant, ou d'un doss
 """The same, where ``corpus_a_verifier`` chooses."""
 seuil_option = click.option(
     "--seuil",
-    type=click.Choice([severity.value for severity in Severity]),
+    type=Choix([severity.value for severity in Severity]),
     default=Severity.AVERTISSEMENT.value,
     show_default=True,
     help="Gravité à partir de laquelle le code de sortie est 1.",

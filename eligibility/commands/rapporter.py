@@ -9,6 +9,7 @@ from typing import Final
 import click
 from msgspec.structs import replace
 
+from eligibility.commands.options import Choix
 from eligibility.documents.codes_essais import CODES
 from eligibility.documents.diagnostics import Severity
 from eligibility.render import flux
@@ -22,7 +23,7 @@ rapport_option = click.option(
     "-f",
     "--format",
     "sortie",
-    type=click.Choice(FORMATS),
+    type=Choix(FORMATS),
     help="Forme de la réponse [par défaut : texte, avec les annotations github dans GitHub Actions].",
 )
 

@@ -7,16 +7,16 @@ from pathlib import Path
 import click
 
 from eligibility.commands.codes import Sortie
-from eligibility.commands.dossiers import ecrire_tout
-from eligibility.commands.options import corpus_option, ouvrir_ou_sortir
+from eligibility.commands.dossiers import ecrire_tout, retirer
+from eligibility.commands.options import Choix, corpus_option, ouvrir_ou_sortir
 from eligibility.documents.files import display_name
 from eligibility.language.francais import compte
 from eligibility.render import flux
-from eligibility.workshop.schema.schemas import NOMS, fichier, schema, texte
+from eligibility.workshop.schema.schemas import NOMS, fichier, restes, schema, texte
 
 
 @click.command("schema", short_help="Écrit les schémas dont se servent les éditeurs de texte.")
-@click.argument("nom", metavar="[NOM]", required=False, type=click.Choice(NOMS))
+@click.argument("nom", metavar="[NOM]", required=False, type=Choix(NOMS))
 @click.option(
     "--dossier",
     metavar="DOSSIER",
@@ -28,7 +28,8 @@ from eligibility.workshop.schema.schemas import NOMS, fichier, schema, texte
 def commande(context: click.Context, nom: str | None, dossier: Path | None, corpus: Path | None) -> int:
     """Écrit les schémas JSON des fichiers YAML, d'où les éditeurs tirent complétion, aide et vérification.
 
-    NOM est projet, regles, cas, source, ou le nom d'un référentiel. Avec --dossier, tous sont écrits si NOM manque.
+    NOM est projet, regles, cas, source, ou le nom d'un référentiel. Avec --dossier, tous sont écrits si NOM manque, et
+    ceux qui ne servent plus sont retirés.
     Après un changement des règles ou des référentiels : eligibility schema --dossier schemas
 
     Code de sortie : 0 schémas écrits, 2 corpus fautif ou dossier où l'on ne peut pas écrire.
@@ -45,6 +46,10 @@ def commande(context: click.Context, nom: str | None, dossier: Path | None, corp
         flux.ecrire_octets(texte(schema(nom, ouvert)).encode())
         return Sortie.POSITIVE
     noms = NOMS if nom is None else (nom,)
-    ecrits, inchanges = ecrire_tout(dossier, {fichier(each): texte(schema(each, ouvert)) for each in noms})
-    flux.dire(f"{display_name(dossier)}\u00a0: {compte(ecrits, 'écrit')}, {compte(inchanges, 'inchangé')}")
+    textes = {fichier(each): texte(schema(each, ouvert)) for each in noms}
+    ecrits, inchanges = ecrire_tout(dossier, textes)
+    dits = [compte(ecrits, "écrit"), compte(inchanges, "inchangé")]
+    if retires := retirer(dossier, restes(dossier, textes) if nom is None else []):
+        dits.append(compte(retires, "retiré"))
+    flux.dire(f"{display_name(dossier)}\u00a0: {', '.join(dits)}")
     return Sortie.POSITIVE

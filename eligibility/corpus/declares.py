@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection, Mapping
 from typing import TypeVar
@@ -12,9 +13,10 @@ from pydantic import BaseModel, ValidationError
 from eligibility.corpus import declarations as d
 from eligibility.corpus.erreurs import cle_inconnue, cle_manquante, forme_inattendue, sans_tete, sans_tiret, signaler
 from eligibility.corpus.fiches import Brut, Fiche, Fichier, brut
-from eligibility.corpus.fingerprint import Snapshot, SourceFile
+from eligibility.corpus.fingerprint import FOLDERS, Snapshot, SourceFile
 from eligibility.corpus.partielles import en_partie
 from eligibility.documents.diagnostics import Diagnostic, Report
+from eligibility.documents.files import display_name
 from eligibility.documents.loader import load
 from eligibility.documents.located import Mapping as MappingNode
 from eligibility.documents.located import Node, Path, Scalar, Sequence
@@ -41,6 +43,8 @@ REFERENTIELS: Mapping[str, type[BaseModel]] = {
 
 _PRESQUE = r"(?i)(.+?)(?:\.ya?ml(?:\.txt)?|\.txt|\.json)"
 """Names of files that were meant to end in « .yaml »."""
+_YAML_MALGRE_TOUT = r"(?i)\.ya?ml(?:\.txt)?$"
+"""Among them, those that can hold nothing else: others may be notes, which are no rules under any name."""
 
 OBLIGATOIRES = ("corpus", "vocabulaire")
 
@@ -94,7 +98,7 @@ def _absences(snapshot: Snapshot, declares: Declares) -> None:
     general = Report(snapshot.directory)
     declares.reports.append(general)
     for folder in snapshot.missing:
-        general.add("V400", dossier=folder)
+        general.add("V400", dossier=folder, aide=_au_dessus(snapshot.directory))
         modeles: list[type[BaseModel]] = (
             [d.FichierRegles] if folder == "rules" else [*REFERENTIELS.values(), d.FichierSource]
         )
@@ -116,6 +120,15 @@ def _absences(snapshot: Snapshot, declares: Declares) -> None:
         _unknown(name, declares)
 
 
+def _au_dessus(directory: str) -> str | None:
+    """The cure where a folder of the corpus was taken for the corpus."""
+    path, name = os.path.split(os.path.abspath(directory))
+    if name not in FOLDERS or not all(os.path.isdir(os.path.join(path, folder)) for folder in FOLDERS):
+        return None
+    above = os.path.join(directory, os.pardir)
+    return f"donnez le dossier qui le contient\u00a0: «\u00a0--corpus {display_name(os.path.normpath(above))}\u00a0»"
+
+
 def _unknown(name: str, declares: Declares) -> None:
     known = [f"referentiels/{key}.yaml" for key in REFERENTIELS]
     report = Report(name)
@@ -125,6 +138,9 @@ def _unknown(name: str, declares: Declares) -> None:
     if presque and not name.endswith(".yaml"):
         voulus = (f"{presque[1]}.yaml",)
         aide = f"renommez-le {entre_guillemets(voulus[0])}"
+        if not re.search(_YAML_MALGRE_TOUT, name):
+            dossier = entre_guillemets(name.split("/")[0])
+            aide = f"sortez-le de {dossier} ou, s'il est écrit en YAML, {aide}"
     elif name.startswith("rules/") and name.endswith(".yaml"):
         voulus = (f"rules/{name.rpartition('/')[2]}",)
         aide = f"déplacez-le en {entre_guillemets(voulus[0])}\u00a0: il n'y a pas de sous-dossier"

@@ -39,6 +39,6 @@ CODES: dict[str, Entry] = {
     "V742": Entry(
         "erreur",
         "ce fichier ne se tire plus de rien : ce qu'il décrit n'est plus là",
-        "retirez-le : « {commande} » ne l'écrit pas",
+        "lancez « {commande} », qui le retire",
     ),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from eligibility.documents.diagnostics import Severity
-from eligibility.language.francais import compte
+from eligibility.language.francais import compte, nombre
 from eligibility.render.page import Page
 from eligibility.render.rapports.rapport import Rapport, comptes
 from eligibility.render.support import Support
@@ -26,9 +26,9 @@ def rendre(rapport: Rapport, support: Support) -> Page:
         return page
     found = {severity: number for severity, number in comptes(rapport.diagnostics).items() if number}
     dits = ", ".join(compte(number, severity.value) for severity, number in found.items())
-    touches = len({diagnostic.fichier for diagnostic in rapport.diagnostics})
-    total = max(combien, touches)
-    texte = f"{dits} dans {compte(touches, 'fichier')} sur {total}."
+    touches = len({diagnostic.fichier for diagnostic in rapport.diagnostics}.intersection(rapport.fichiers))
+    ou = f" dans {compte(touches, 'fichier')} sur {nombre(combien)}" if touches else ""
+    texte = f"{dits}{ou}."
     page.paragraphe(texte, tete=(_STYLES[next(iter(found))],), style="bold")
     return page
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from eligibility.documents.characters import clip
 from eligibility.documents.loader import read_text
+from eligibility.language.francais import nombre
 from eligibility.render.page import Page
 from eligibility.render.support import Support
 from eligibility.render.typographie import soigner
@@ -74,12 +75,9 @@ def _bilan(page: Page, couverture: Couverture) -> None:
     if not restes:
         page.paragraphe("Les cas montrent tout des règles.", tete=(("✔ ", "bold green"),), style="bold")
         return
-    reste = f"{restes} choses que les cas ne montrent pas" if restes > 1 else "1 chose que les cas ne montrent pas"
-    page.paragraphe(
-        f"{pourcent(couverture.taux)} de ce qui est à montrer des règles l'est\u00a0; {reste}.",
-        tete=(("✘ ", "bold red"),),
-        style="bold",
-    )
+    reste = f"{nombre(restes)} choses manquent" if restes > 1 else "1 chose manque"
+    texte = f"Les cas montrent {pourcent(couverture.taux)} des règles\u00a0; {reste}."
+    page.paragraphe(texte, tete=(("✘ ", "bold red"),), style="bold")
 
 
 def seuil(taux: float) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from eligibility.documents.diagnostics import Diagnostic, Severity
@@ -16,21 +16,34 @@ _LECTURE: Final = "V9"
 _STYLES: Final = {Severity.ERREUR: "bold red", Severity.AVERTISSEMENT: "bold yellow", Severity.NOTE: "bold cyan"}
 
 
-def rendre(diagnostics: Iterable[Diagnostic], support: Support) -> Page:
+def rendre(diagnostics: Iterable[Diagnostic], support: Support, *, resumees: bool = False) -> Page:
+    """``resumees``: how words were read is told in a few lines after the rest, for those who know what they wrote."""
     page = Page(support)
     precedent = False
+    lues: list[Diagnostic] = []
     for found in diagnostics:
-        lue = found.code.startswith(_LECTURE)
+        lue = est_lecture(found)
+        if lue and resumees:
+            lues.append(found)
+            continue
         if not (lue and precedent):
             page.vide()
         (_note if lue else _un)(page, found)
         precedent = lue
+    if lues:
+        page.vide()
+        _resume(page, lues)
     return page
+
+
+def est_lecture(found: Diagnostic) -> bool:
+    """Whether it only says how something was read: nothing is to be done."""
+    return found.code.startswith(_LECTURE)
 
 
 def suite(diagnostics: Iterable[Diagnostic], support: Support) -> Page | None:
     """Where to learn more of what was found, in one line to say once; None when only words were read otherwise."""
-    codes = list(dict.fromkeys(found.code for found in diagnostics if not found.code.startswith(_LECTURE)))
+    codes = list(dict.fromkeys(found.code for found in diagnostics if not est_lecture(found)))
     if not codes:
         return None
     page = Page(support)
@@ -44,6 +57,28 @@ def _note(page: Page, found: Diagnostic) -> None:
     place = f"{found.fichier}:{found.span.line}:{found.span.column}" if found.span else found.fichier
     tete = ((f"{found.severity}[{found.code}]", _STYLES[found.severity]), (f" {place}  ", "blue"))
     page.paragraphe(found.message, tete=tete)
+
+
+def _resume(page: Page, lues: Sequence[Diagnostic]) -> None:
+    """All of each file in one paragraph, what was read several times said once."""
+    if len(lues) == 1:
+        _note(page, lues[0])
+        return
+    for fichier in dict.fromkeys(found.fichier for found in lues):
+        lignes: dict[str, list[int]] = {}
+        for found in lues:
+            if found.fichier == fichier:
+                lignes.setdefault(found.message, []).append(found.span.line if found.span else 1)
+        dits = [f"{message} ({_lignes(numeros)})" for message, numeros in lignes.items()]
+        tete = ((str(Severity.NOTE), _STYLES[Severity.NOTE]), (f" {fichier}  ", "blue"))
+        page.paragraphe("\u00a0; ".join(dits), tete=tete)
+
+
+def _lignes(numeros: Iterable[int]) -> str:
+    found = sorted(set(numeros))
+    if len(found) == 1:
+        return f"ligne\u00a0{found[0]}"
+    return f"lignes\u00a0{', '.join(map(str, found[:-1]))} et {found[-1]}"
 
 
 def _un(page: Page, found: Diagnostic) -> None:

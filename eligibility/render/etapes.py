@@ -108,7 +108,7 @@ def _couverture(etape: Etape) -> str:
     chiffres = etape.chiffres
     reste = int(chiffres["a_montrer"] - chiffres["montres"])
     manque = f", {compte(reste, 'manque')}" if reste else ""
-    return f"{pourcent(chiffres['taux'])} des règles montré par les cas{manque} ({seuil(chiffres['seuil'])})"
+    return f"les cas montrent {pourcent(chiffres['taux'])} des règles{manque} ({seuil(chiffres['seuil'])})"
 
 
 def _mutation(etape: Etape) -> str:

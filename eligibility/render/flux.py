@@ -13,6 +13,8 @@ from eligibility.documents.files import Chemin
 from eligibility.render.support import LISIBLE, propre
 
 _RAISONS: Final = {
+    # Its folder was just made: only a folder that is no place for files says so.
+    errno.ENOENT: "ce dossier n'admet pas de nouveau fichier",
     errno.ENOSPC: "il n'y a plus de place",
     errno.EDQUOT: "le quota est atteint",
     errno.EIO: "erreur du disque ou du réseau",

@@ -29,14 +29,14 @@ class Support(NamedTuple):
 
     @staticmethod
     def de(stream: TextIO) -> Support:
-        """What ``stream`` can show: colour on a terminal without NO_COLOR, 80 columns where it has no width."""
+        """What ``stream`` can show: colour on a terminal without NO_COLOR; where it has no width, as many columns as
+        COLUMNS says, 80 without."""
         terminal = stream.isatty()
-        largeur = 80
-        if terminal:
-            try:
-                largeur = max(_ETROIT, min(_LARGE, os.get_terminal_size(stream.fileno()).columns))
-            except (OSError, ValueError):
-                largeur = 80
+        try:
+            colonnes_ = os.get_terminal_size(stream.fileno()).columns if terminal else int(os.environ["COLUMNS"])
+            largeur = max(_ETROIT, min(_LARGE, colonnes_))
+        except (KeyError, OSError, ValueError):
+            largeur = 80
         couleur = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         return Support(largeur, couleur, stream.encoding or "ascii")
 

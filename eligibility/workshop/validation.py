@@ -36,6 +36,9 @@ from eligibility.workshop.tolerances import appliquer, en_contient_peut_etre
 _ILLISIBLES: Final = frozenset({"V001", "V400", "V403"})
 """Codes of what could not be read at all."""
 
+_DU_DOSSIER: Final = frozenset({"V400", "V401"})
+"""Codes of what is told of the folder of a corpus, which is no file."""
+
 _ANALYSES: Final = "V6"
 """Codes that only a sound corpus is searched for."""
 
@@ -116,7 +119,8 @@ def _bilan(par_fichier: Iterable[tuple[str, tuple[Diagnostic, ...]]]) -> Bilan:
     diagnostics: set[Diagnostic] = set()
     fichiers_vus: set[str] = set()
     for fichier, found in par_fichier:
-        fichiers_vus.add(fichier)
+        if not any(entry.code in _DU_DOSSIER for entry in found):
+            fichiers_vus.add(fichier)
         diagnostics.update(found)
     ordered = sorted(diagnostics, key=lambda found: found.sort_key)
     return Bilan(tuple(ordered), tuple(sorted(fichiers_vus)))

@@ -74,7 +74,7 @@ def test_a_sound_corpus(lancer: Lancer) -> None:
     assert re.fullmatch(r"✔ \d+ fichiers, rien à redire", dit["Validation"])
     assert dit["Exemples"] == "✔ 1 projet, et sa réponse"
     assert dit["Cas"] == "✔ 3 cas, tous conformes"
-    assert re.fullmatch(r"✔ [\d,]+ % des règles montré par les cas, \d+ manques \(seuil 0 %\)", dit["Couverture"])
+    assert re.fullmatch(r"✔ les cas montrent [\d,]+ % des règles, \d+ manques \(seuil 0 %\)", dit["Couverture"])
     assert re.fullmatch(r"✔ \d+ mutants tués sur \d+, soit [\d,]+ % \(seuil 0 %\)", dit["Mutation"])
     assert re.fullmatch(r"✔ \d+ fichiers à jour", dit["Schémas"])
     assert re.fullmatch(r"✔ \d+ fichiers à jour", dit["Référence"])
@@ -275,6 +275,8 @@ def test_what_cannot_be_read_is_2(lancer: Lancer) -> None:
     refus = lancer("ci", *INDULGENT, "--resume", "exemples/bourgeois.yaml/resume.md")
     assert refus.code == 2
     assert "impossible d'écrire" in refus.erreur
+    # Learnt before the run, and told.
+    assert refus.sortie == ""
 
 
 @pytest.mark.usefixtures("corpus")

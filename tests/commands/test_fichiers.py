@@ -121,3 +121,26 @@ def test_a_note_goes_to_the_error_stream_and_changes_no_code(tmp_path: Path, lan
     assert fin.code == 0
     assert fin.erreur.startswith("note[V")
     assert fin.sortie.startswith("✔ CONTRACTUALISABLE")
+
+
+def test_how_words_were_read_is_told_in_a_few_lines(tmp_path: Path, lancer: Lancer) -> None:
+    """A careful officer writes accents: that is not to hide the answer."""
+    path = tmp_path / "projet.yaml"
+    path.write_text(
+        "intitule: Bus\nobjets: [Parentalité]\npublics: [Familles précaires]\nterritoire: {metropole: Non}\n"
+        "financement:\n  plan:\n    - {financeur: État, montant: 1}\n    - {financeur: Caf, montant: 1}\n",
+        encoding="utf-8",
+    )
+    resumees = lancer("check", *JOUR, str(path)).erreur.replace("\u00a0", " ")
+    assert resumees.count("note") == 1
+    assert "« Parentalité » lu « parentalite » (ligne 2)" in " ".join(resumees.split())
+    detaillees = lancer("check", "-v", *JOUR, str(path)).erreur
+    assert detaillees.count("note[V901]") >= 3
+    assert lancer("check", "-q", *JOUR, str(path)).erreur == ""
+
+
+def test_a_mistake_is_told_whatever_is_asked(tmp_path: Path, lancer: Lancer) -> None:
+    path = tmp_path / "projet.yaml"
+    path.write_text("intitule: Bus\nobjets: [Parentalité, tricot]\n", encoding="utf-8")
+    for option in ((), ("-v",), ("-q",)):
+        assert "erreur[V201]" in lancer("check", *option, *JOUR, str(path)).erreur

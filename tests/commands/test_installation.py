@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from eligibility.corpus import cache
+
 from .conftest import BUS, JOUR, ROOT, Lancer, processus
 
 FAUTES = {
@@ -46,6 +48,13 @@ def test_doctor_says_what_to_mend(lancer: Lancer, tmp_path: Path) -> None:
     assert fin.code == 1
     assert "à faire\u00a0: corrigez les erreurs ci-dessous" in fin.sortie
     assert "erreur[V400]" in fin.erreur
+
+
+def test_doctor_counts_in_french(lancer: Lancer, monkeypatch: pytest.MonkeyPatch) -> None:
+    for entrees, octets, dit in ((1, 1024, "1 entrée, 1 Ko"), (6, 2_692_096, "6 entrées, 2 629 Ko")):
+        etat = cache.Status("/tmp/cache", entrees, octets, None)
+        monkeypatch.setattr(cache, "status", lambda etat=etat: etat)
+        assert dit in " ".join(lancer("doctor").sortie.split())
 
 
 def test_doctor_in_json(lancer: Lancer) -> None:

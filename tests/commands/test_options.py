@@ -55,7 +55,10 @@ def test_wrong_date_is_a_usage_error_in_french(ecrit: str, lancer: Lancer) -> No
         (("check", "-z", BUS), "option inconnue « -z »"),
         (("check", "--\x1b[31mz", BUS), "option inconnue «"),
         (("--verion",), "option inconnue « --verion » ; vouliez-vous dire « --version » ?"),
-        (("check", "--format", "jso", BUS), "valeur incorrecte pour « --format » : « jso » n'est pas l'un de :"),
+        (
+            ("check", "--format", "jso", BUS),
+            "valeur incorrecte pour « --format » : « jso » n'est pas admis ; vouliez-vous dire « json » ?",
+        ),
         (("check",), "il manque l'argument « FICHIER… »"),
         (("check", BUS, "--date"), "l'option « --date » demande une valeur"),
         (("check", "--verbose=3", BUS), "l'option « --verbose » ne prend pas de valeur"),
@@ -124,11 +127,13 @@ def test_json_of_several_files_keeps_their_order_and_the_invalid_one(tmp_path: P
 @pytest.mark.parametrize("forme", ["texte", "json"])
 def test_standard_input(forme: str, lancer: Lancer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(Path(BUS).read_bytes())))
-    fin = lancer("check", "--format", forme, *JOUR, "-", "-")
-    # Once read it is empty: the second « - » describes no project.
-    assert fin.code == 2
-    assert "<entrée standard>:1:1" in fin.erreur
-    assert "<entrée standard>" in fin.sortie
+    fin = lancer("check", "--format", forme, *JOUR, "-")
+    assert fin.code == 0
+    assert "Bus" in fin.sortie
+    # Once read it is empty: a second « - » would be told to describe no project.
+    deux = lancer("check", "--format", forme, *JOUR, "-", BUS, "-")
+    assert (deux.code, deux.sortie) == (2, "")
+    assert "ne se donne qu'une fois" in deux.erreur
 
 
 def test_closed_standard_input_describes_no_project(lancer: Lancer, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,3 +171,23 @@ def test_version(lancer: Lancer) -> None:
 def test_help_fits_the_screen(nom: str, largeur: int, lancer: Lancer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", str(largeur))
     assert [line for line in lancer(nom, "--help").sortie.splitlines() if len(line) > largeur] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "dit"),
+    [
+        (("--sauf", "mutations"), "vouliez-vous dire « mutation » ?"),
+        (("--sauf", "validation"), "la validation ne s'écarte pas"),
+        (("--sauf", "cas,mutation"), "répétez l'option : « --sauf cas --sauf mutation »"),
+        (("--sauf", "tout"), "au choix : « exemples », « cas »"),
+        (
+            ("--sauf", "mutation", "--seuil-mutation", "80"),
+            "« --seuil-mutation » ne sert à rien avec « --sauf",
+        ),
+        (("--sauf", "couverture", "--seuil-couverture", "100"), "« --seuil-couverture » ne sert à rien"),
+    ],
+)
+def test_steps_that_cannot_be_set_aside_so(arguments: tuple[str, ...], dit: str, lancer: Lancer) -> None:
+    fin = lancer("ci", *arguments)
+    assert (fin.code, fin.sortie) == (2, "")
+    assert dit in fin.erreur.replace("\u00a0", " ")

@@ -54,7 +54,7 @@ def test_nothing_asked_is_a_usage_error(lancer: Lancer) -> None:
 def test_unknown_name_is_one(lancer: Lancer) -> None:
     fin = lancer("schema", "projets")
     assert (fin.code, fin.sortie) == (2, "")
-    assert "«\u00a0projets\u00a0» n'est pas l'un de\u00a0: «\u00a0projet\u00a0»" in fin.erreur
+    assert "«\u00a0projets\u00a0» n'est pas admis\u00a0; vouliez-vous dire «\u00a0projet\u00a0»" in fin.erreur
 
 
 def test_folder_that_cannot_be_written(lancer: Lancer, tmp_path: Path) -> None:
@@ -72,3 +72,19 @@ def test_faulty_corpus_gives_none(lancer: Lancer, tmp_path: Path, corpus_copie: 
     assert (fin.code, fin.sortie) == (2, "")
     assert "referentiels/axes.yaml" in fin.erreur
     assert not (tmp_path / "schemas").exists()
+
+
+def test_schemas_that_are_no_more_are_removed(lancer: Lancer, tmp_path: Path) -> None:
+    lancer("schema", "--dossier", str(tmp_path))
+    ancien, autre = tmp_path / "costumes.schema.json", tmp_path / "notes.json"
+    ancien.write_text("{}", encoding="utf-8")
+    autre.write_text("{}", encoding="utf-8")
+    # One that is asked for says nothing of the others.
+    lancer("schema", "projet", "--dossier", str(tmp_path))
+    assert ancien.exists()
+    fin = lancer("schema", "--dossier", str(tmp_path))
+    assert fin.code == 0
+    assert "1 retiré" in fin.sortie
+    assert not ancien.exists()
+    assert autre.exists()
+    assert "retiré" not in lancer("schema", "--dossier", str(tmp_path)).sortie

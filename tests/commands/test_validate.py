@@ -163,3 +163,12 @@ def test_a_project_is_checked_anywhere(lancer: Lancer, tmp_path: Path, monkeypat
     (tmp_path / "projet.yaml").write_text("intitule: Un projet\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert lancer("validate", "projet.yaml").code == 0
+
+
+def test_a_folder_is_no_file(lancer: Lancer, corpus: Path, tmp_path: Path) -> None:
+    fin = lancer("validate", "--corpus", str(tmp_path / "absent"))
+    assert fin.code == 2
+    assert "\n✘ 2 erreurs.\n" in fin.sortie
+    # One level too deep.
+    dit = lancer("validate", "--corpus", str(corpus / "rules")).sortie.replace("\u00a0", " ")
+    assert f"« --corpus {corpus} »" in " ".join(dit.split())

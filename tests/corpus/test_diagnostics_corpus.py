@@ -602,11 +602,14 @@ def test_a_file_of_another_extension_or_empty_says_how_it_should_be(copie: Path)
     for name in ("axe.yml", "bloc-notes.yaml.txt", "majuscules.YAML"):
         (copie / "rules" / name).write_text("regles: []", encoding="utf-8")
     (copie / "rules/vide.yaml").write_text("# rien\n", encoding="utf-8")
+    # Notes are no rules: under that name, they would be a broken file of rules.
+    (copie / "rules/notes.txt").write_text("Penser à relire.\n", encoding="utf-8")
     _, diagnostics = load_corpus(copie)
     assert {one.fichier: (one.aide or "").replace("\u00a0", " ") for one in diagnostics} == {
         "rules/axe.yml": "renommez-le « rules/axe.yaml »",
         "rules/bloc-notes.yaml.txt": "renommez-le « rules/bloc-notes.yaml »",
         "rules/majuscules.YAML": "renommez-le « rules/majuscules.yaml »",
+        "rules/notes.txt": "sortez-le de « rules » ou, s'il est écrit en YAML, renommez-le « rules/notes.yaml »",
         "rules/vide.yaml": "commencez par la clé « regles », ou supprimez ce fichier",
     }
 

@@ -102,6 +102,14 @@ def test_support_of_a_stream() -> None:
     assert Support.de(io.StringIO()).codage == "ascii"
 
 
+@pytest.mark.parametrize(
+    ("dit", "largeur"), [("60", 60), ("100", 100), ("10", 40), ("1000", 120), ("large", 80), ("", 80)]
+)
+def test_without_a_terminal_columns_says_the_width(dit: str, largeur: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", dit)
+    assert Support.de(io.StringIO()).largeur == largeur
+
+
 @pytest.mark.parametrize("nom", CAS)
 def test_colours_change_no_character(nom: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")

@@ -93,7 +93,7 @@ ETAPES = [
     (
         Nom.COUVERTURE,
         {"a_montrer": 1000, "montres": 999, "taux": 99.99, "seuil": 99.5},
-        "99,9 % des règles montré par les cas, 1 manque (seuil 99,5 %)",
+        "les cas montrent 99,9 % des règles, 1 manque (seuil 99,5 %)",
     ),
     (
         Nom.MUTATION,

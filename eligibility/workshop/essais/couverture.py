@@ -18,7 +18,8 @@ from eligibility.language.francais import feuille, jour, valeur
 from eligibility.language.vocabulary import Field, Kind
 from eligibility.workshop.essais.essai import Essai
 
-_CLES: Final = ("favorable", "défavorable", "indéterminé")
+_CLES: Final = {"favorable": "vraies", "défavorable": "fausses", "indéterminé": "indeterminees"}
+"""What a case is to a rule, by the key that says so."""
 
 
 class Manque(Struct, frozen=True):
@@ -119,7 +120,8 @@ def _verites(rule: Rule, corpus: Corpus, dites: set[str]) -> Iterator[AMontrer]:
     """The rule is expected to fire, not to fire, and to stay open."""
     for cle in _CLES:
         if cle != "indéterminé" or not _toujours_decidee(rule, corpus):
-            yield rule.ligne, f"aucun cas {cle}", cle in dites
+            # A case may make the rule fire without a word about it: what it does not expect, it does not hold.
+            yield rule.ligne, f"aucun cas {cle} (aucun ne la nomme sous « {_CLES[cle]} »)", cle in dites
 
 
 def _toujours_decidee(rule: Rule, corpus: Corpus) -> bool:

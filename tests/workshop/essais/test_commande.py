@@ -101,7 +101,7 @@ def test_coverage(lancer: Lancer) -> None:
     assert "18 ✘✘ - aides: {contient_un_de: [souffleur, autre]}" in plat
     assert "15 ✔✔ - genre: {vaut: comedie}" in plat
     assert "jamais vraie : Aides contient « Autre » ou « Souffleur »" in plat
-    taux = re.search(r"([\d,]+) % de ce qui est à montrer", plat)
+    taux = re.search(r"Les cas montrent ([\d,]+) % des règles ; \d+ choses manquent\.", plat)
     assert taux
     entier = int(float(taux[1].replace(",", ".")))
     assert lancer("--seuil-couverture", str(entier))[0] == 0
