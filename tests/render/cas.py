@@ -245,6 +245,14 @@ CAS: dict[str, Cas] = {
     "indetermine-et-ce-qui-manque": Cas(INDETERMINE),
     "indetermine-verbeux": Cas(INDETERMINE, verbeux=True),
     "indetermine-argent-provisoire": Cas(PROVISOIRE, projet=DEBUT_SEUL),
+    "indetermine-argent-sur-et-provisoire": Cas(
+        replace(
+            PROVISOIRE,
+            cofinancement=PROVISOIRE.cofinancement_possible[1:],
+            cofinancement_possible=PROVISOIRE.cofinancement_possible[:1],
+        ),
+        projet=DEBUT_SEUL,
+    ),
     "indetermine-argent-sans-repartition": Cas(replace(PROVISOIRE, cofinancement_possible=()), projet=DEBUT_SEUL),
     "hors-referentiel-et-le-plus-proche": Cas(VOISIN),
     "hors-referentiel-et-les-plus-proches": Cas(VOISINS),

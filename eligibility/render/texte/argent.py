@@ -23,24 +23,26 @@ _BARRE: Final = 24
 
 
 def cofinancement(recit: Recit) -> None:
-    """The options of the contracts that are open; while the answer is not known, of those that may open."""
-    shown = recit.verdict.cofinancement
-    if not shown and recit.verdict.conclusion is ConclusionFinale.INDETERMINE and _chiffre(recit):
-        shown = recit.verdict.cofinancement_possible
-        recit.page.rubrique("Cofinancement")
-        if not shown:
-            recit.page.paragraphe("Aucune répartition tant que les informations à préciser manquent.")
-            return
-        recit.page.paragraphe("Provisoire, si les informations à préciser ouvrent le contrat.")
-    elif shown:
-        recit.page.rubrique("Cofinancement")
-    else:
+    """The options of the contracts that are open; while the answer is not known, of those that may open as well."""
+    options = recit.verdict.cofinancement
+    attend = recit.verdict.conclusion is ConclusionFinale.INDETERMINE and _chiffre(recit)
+    possibles = recit.verdict.cofinancement_possible if attend else ()
+    shown = (*options, *possibles)
+    if not shown and not attend:
+        return
+    recit.page.rubrique("Cofinancement")
+    if not shown:
+        recit.page.paragraphe("Aucune répartition tant que les informations à préciser manquent.")
         return
     if len({option.instrument for option in shown if option.parts}) > 1:
         recit.page.paragraphe(
             soigner("Chaque contrat a sa répartition ; un seul suffit, et le plan n'a que la sienne à suivre.")
         )
-    for option in shown:
+    for option in options:
+        _option(recit, option)
+    if possibles:
+        recit.page.paragraphe(soigner("À titre provisoire, si ce qui est à préciser ouvre le contrat :"))
+    for option in possibles:
         _option(recit, option)
     _ensemble(recit, "Condition", (text for option in shown for text in option.conditions))
     _ensemble(recit, "Réserve", (text for option in shown for text in option.reserves))
