@@ -280,6 +280,9 @@ class ValeursDeCode(Declaration):
     code: Annotated[Ident, Field(description="Fichier de codes, sans « .csv », dans referentiels/codes")]
     cle: Annotated[Texte, Field(description="Colonne des identifiants")]
     libelle: Annotated[Texte, Field(description="Colonne des libellés")]
+    synonymes: Annotated[
+        Texte | None, Field(description="Colonne des autres mots acceptés dans un projet, séparés par « | »")
+    ] = None
     plus: Plus = ()
 
 

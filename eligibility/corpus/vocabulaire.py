@@ -142,7 +142,8 @@ class VocabulaireBuilder:
         if table is None:
             self.casses.add(fiche.declare.id)
             return
-        absent = [name for name in ("cle", "libelle") if getattr(written, name) not in table.columns]
+        lues = {name: getattr(written, name) for name in ("cle", "libelle", "synonymes")}
+        absent = [name for name, column in lues.items() if column is not None and column not in table.columns]
         for name in absent:
             introuvable(fiche, "colonne", getattr(written, name), table.columns, "valeurs", name)
         if absent:
@@ -162,7 +163,8 @@ class VocabulaireBuilder:
                 id=ident,
                 libelle=libelle,
                 equivalents=(libelle,) if libelle and fold(libelle) != fold(ident) else (),
-                attributs={name: cell for name, cell in row.items() if name not in (written.cle, written.libelle)},
+                synonymes=tuple(_mots_de(row[written.synonymes])) if written.synonymes else (),
+                attributs={name: cell for name, cell in row.items() if name not in lues.values()},
             )
             ligne = f"{self._declares.codes[written.code].name}:{line}"
             yield _Place(value, fiche, ("valeurs", "code"), entiere=True, ligne=ligne)
@@ -257,3 +259,8 @@ def _mots(value: Value) -> Iterator[tuple[str, tuple[str | int, ...]]]:
     for key, words in (("synonymes", value.synonymes), ("equivalents", value.equivalents)):
         yield from ((word, (key, rank)) for rank, word in enumerate(words))
     yield value.libelle, ("libelle",)
+
+
+def _mots_de(cellule: str) -> Iterator[str]:
+    """The words of a cell that holds several."""
+    return (mot.strip() for mot in cellule.split("|") if mot.strip())

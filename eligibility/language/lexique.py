@@ -63,7 +63,7 @@ def propose(field: Field, word: str) -> str:
     if fold(word) in UNKNOWN:
         return _INCOMPLETE if field.nature is Kind.ENSEMBLE else EFFACER
     empty = empty_list(word) if field.nature is Kind.ENSEMBLE else None
-    return empty or _propose(field, word, lambda value: _readable(value, word))
+    return empty or _propose(field, word, lambda value: readable(value, word))
 
 
 def empty_list(word: str) -> str | None:
@@ -85,7 +85,7 @@ def _propose(field: Field, word: str, shown: Callable[[Value], str]) -> str:
     return vouliez_vous(tuple(map(shown, meant))) or admitted(map(shown, known))
 
 
-def _readable(value: Value, word: str) -> str:
+def readable(value: Value, word: str) -> str:
     """A name rather than a number, where a project may write either and ``word`` is no number."""
     named = value.libelle in value.equivalents and not word.strip().isdigit()
     return value.libelle if named else value.id

@@ -12,7 +12,7 @@ from eligibility.documents.diagnostics import Report
 from eligibility.documents.located import Node, Scalar, Sequence, Span
 from eligibility.documents.suggest import fold
 from eligibility.language.dates import read_date
-from eligibility.language.lexique import EFFACER, UNKNOWN, lookup, propose
+from eligibility.language.lexique import EFFACER, UNKNOWN, lookup, propose, readable
 from eligibility.language.nombres import read_amount, read_whole
 from eligibility.language.refus import Refus
 from eligibility.language.vocabulary import Field, Value
@@ -86,7 +86,7 @@ def read_word(field: Field, scalar: Scalar, report: Report) -> str | None:
     if len(found.values) == 1:
         ident = found.values[0].id
         if found.noted:
-            report.add("V901", scalar.span, ecrit=clip(scalar.text), id=ident)
+            report.add("V901", scalar.span, ecrit=clip(scalar.text), id=readable(found.values[0], scalar.text))
         return ident
     if found.values:
         report.add("V202", scalar.span, valeur=clip(scalar.text), candidats=_either(found.values))

@@ -614,6 +614,26 @@ def test_a_file_of_another_extension_or_empty_says_how_it_should_be(copie: Path)
     }
 
 
+def test_a_code_list_may_give_other_words(copie: Path) -> None:
+    codes, vocabulaire = copie / "referentiels/codes/quartiers.csv", copie / "referentiels/vocabulaire.yaml"
+    first, *rows = codes.read_text(encoding="utf-8").splitlines()
+    words = ["Centre | Vieille ville", *[""] * (len(rows) - 1)]
+    lines = [f"{first};usage", *(f"{row};{word}" for row, word in zip(rows, words, strict=True))]
+    codes.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    replace_once(vocabulaire, "libelle: nom", "libelle: nom, synonymes: usage")
+    corpus, diagnostics = load_corpus(copie)
+    assert diagnostics == ()
+    assert corpus is not None
+    (field,) = [each for each in corpus.vocabulaire.champs.values() if any("rive" in v.attributs for v in each.valeurs)]
+    assert [value.synonymes for value in field.valeurs][:2] == [("Centre", "Vieille ville"), ()]
+    assert "usage" not in field.valeurs[0].attributs
+    # One word for two places, and a column that is not there.
+    codes.write_text("\n".join([*lines[:-1], f"{lines[-1]}centre"]) + "\n", encoding="utf-8")
+    assert [one.code for one in load_corpus(copie)[1]] == ["V418"]
+    replace_once(vocabulaire, "synonymes: usage", "synonymes: usages")
+    assert "V410" in [one.code for one in load_corpus(copie)[1]]
+
+
 @pytest.mark.parametrize("code", sorted(code for code in CATALOGUE if code.startswith("V4")))
 def test_every_code_is_triggered_somewhere(code: str) -> None:
     assert code in Path(__file__).read_text(encoding="utf-8").split("def test_every_code")[0]
