@@ -92,8 +92,8 @@ def _colon(scene: Scene) -> Explanation:
     if opened:
         written = f"{opened[1]}:{said[len(opened[1]) :]}"
         aide = f"écrivez «\u00a0{clip(written, 160)}\u00a0»"
-        place = Finding("V016", at(fault.line, column, len(opened[1])), {"cle": opened[1]}, aide)
-        return Explanation(place, {scene.start + column - 1: "#"}, faithful=False)
+        missing = Finding("V016", at(fault.line, column, len(opened[1])), {"cle": opened[1]}, aide)
+        return Explanation(missing, {scene.start + column - 1: "#"}, faithful=False)
     inner = as_pair(value)
     if inner and re.fullmatch(_NAME, key) and re.fullmatch(_NAME, inner[0]) and re.match(_OF_A_KEY, inner[1]):
         # Two keys: French text has a space before its colons, and several words.
