@@ -82,7 +82,7 @@ def commande(
     3 indéterminé, 70 erreur interne. Avec plusieurs fichiers, le pire l'emporte.
     """
     if fichiers.count("-") > 1:
-        raise click.UsageError("«\u00a0-\u00a0» est donné plusieurs fois\u00a0: l'entrée standard ne se lit qu'une fois")
+        raise click.UsageError("«\u00a0-\u00a0» est donné deux fois\u00a0: l'entrée standard ne se lit qu'une fois")
     ouvert = ouvrir_ou_sortir(corpus, sans_durable=sans_durable)
     dire = _Donnees() if sortie == "json" else _Texte(ouvert.corpus, verbeux, discret)
     messages = _Messages(discret, verbeux)

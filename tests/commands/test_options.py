@@ -133,7 +133,7 @@ def test_standard_input(forme: str, lancer: Lancer, monkeypatch: pytest.MonkeyPa
     # Once read it is empty: a second « - » would be told to describe no project.
     deux = lancer("check", "--format", forme, *JOUR, "-", BUS, "-")
     assert (deux.code, deux.sortie) == (2, "")
-    assert "est donné plusieurs fois" in deux.erreur
+    assert "est donné deux fois" in deux.erreur
 
 
 def test_closed_standard_input_describes_no_project(lancer: Lancer, monkeypatch: pytest.MonkeyPatch) -> None:
