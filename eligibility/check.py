@@ -60,7 +60,7 @@ def check(
         axes=lecture.axes(),
         items=lecture.items(),
         mesures=lecture.mesures(),
-        instruments=lecture.instruments(),
+        instruments=lecture.instruments,
         cofinancement=lecture.cofinancement(),
         cofinancement_possible=lecture.cofinancement_possible(),
         contributions=lecture.contributions(),

@@ -7,6 +7,7 @@ it says, not what the corpus holds.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import cached_property
 
 from eligibility.cofinancement import assess
 from eligibility.corpus.model import Corpus, Genre
@@ -193,6 +194,7 @@ class Lecture:
             )
         return tuple(found)
 
+    @cached_property
     def instruments(self) -> tuple[InstrumentVerdict, ...]:
         """The instruments that speak of the axes in play: those of an item that matches or still could."""
         in_play = self._items_by_axe()
@@ -359,7 +361,7 @@ class Lecture:
         return {
             "conclusion": self.conclusion,
             "items": truths(Genre.ITEM),
-            "instruments": [(entry.instrument, entry.statut, entry.axes) for entry in self.instruments()],
+            "instruments": [(entry.instrument, entry.statut, entry.axes) for entry in self.instruments],
             "mesures": truths(Genre.MESURE),
             "cofinancement": [
                 (option.instrument, option.parts, option.plan_declare) for option in self.cofinancement()

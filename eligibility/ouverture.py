@@ -11,6 +11,9 @@ from eligibility.language.evaluate import Truth
 from eligibility.language.francais import NBSP, attendu, champ, enumeration
 from eligibility.language.vocabulary import Vocabulary
 
+_MAXIMUM = 4
+"""Beyond, what each rule asks would be a list that nobody reads."""
+
 
 class Opening(Struct, frozen=True):
     """``examine`` is false when the project names another framework. ``rangs``: the rules that speak for the answer;
@@ -60,6 +63,8 @@ def pourquoi(opening: Opening, resolution: Resolution, vocabulaire: Vocabulary) 
         said = [_titre(rule) for _, rule in rules if rule.alors.ferme] or [_titre(rule) for _, rule in rules]
     elif not rules:
         said = ["Aucun texte retenu n'y fait entrer cet axe."]
+    elif len(rules) > _MAXIMUM:
+        said = [f"Aucune des {len(rules)} règles qui l'ouvrent à cet axe n'est remplie."]
     else:
         said = [f"{_titre(rule)} {_demande(rang, rule, resolution, vocabulaire)}" for rang, rule in rules]
     return " ".join(dict.fromkeys(said)) or None

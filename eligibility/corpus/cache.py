@@ -11,11 +11,13 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from threading import Lock
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from eligibility.corpus.cle import private_directory, read_key, state_directory, user_directory
+from eligibility.corpus.codec import MalformeError
 from eligibility.corpus.entrees import Annexes, read_entry, write_entry
 from eligibility.corpus.fingerprint import Snapshot, identity, take
 from eligibility.corpus.model import Corpus, Rule
@@ -65,7 +67,7 @@ def open_corpus(
     path = os.path.join(folder, _name(sources, programme)) if folder else None
     if path is not None and key is not None:
         try:
-            return read_entry(_read(path), sources, programme, key, partial(_recover, snapshot))
+            return read_entry(_Fichier(path), sources, programme, key, partial(_recover, snapshot))
         except (OSError, ValueError):
             pass
     corpus, diagnostics = _compile(snapshot)
@@ -131,9 +133,30 @@ def _usable(folder: Chemin | None) -> str | None:
         return None
 
 
-def _read(path: str) -> bytes:
-    with open(path, "rb") as stream:
-        return stream.read()
+class _Fichier:
+    """An entry read as it is asked for, and as it was when it was opened: another takes its name, never its place."""
+
+    def __init__(self, path: str) -> None:
+        """Raises OSError."""
+        self._stream = open(path, "rb", buffering=0)  # noqa: SIM115 - for as long as its rules are read
+        self._length = os.fstat(self._stream.fileno()).st_size
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __getitem__(self, stretch: slice) -> bytes:
+        start, stop, _ = stretch.indices(self._length)
+        try:
+            with self._lock:
+                self._stream.seek(start)
+                return self._stream.read(max(0, stop - start)) or b""
+        except OSError as error:
+            raise MalformeError from error
+
+    def __del__(self) -> None:
+        with contextlib.suppress(AttributeError):
+            self._stream.close()
 
 
 def _write(path: str, data: bytes) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
+from typing import Protocol
 
 from msgspec import Struct, json
 from msgspec.structs import replace
@@ -30,8 +31,17 @@ from eligibility.documents.diagnostics import Diagnostic
 
 FORMAT = 4
 
+_DEBUT = 4096
+"""Bytes that hold the seal and the header."""
 _EMPREINTE = 16
 """Bytes of a rule's digest."""
+
+
+class Texte(Protocol):
+    """The text of an entry: bytes, or a file read as it is asked for, which raises ValueError where it cannot be."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, stretch: slice, /) -> bytes: ...
 
 
 class Annexes(Struct, frozen=True):
@@ -79,21 +89,19 @@ def write_entry(
 
 
 def read_entry(
-    data: bytes, sources: str, programme: str, key: bytes, recover: Callable[[], Sequence[Rule]]
+    data: Texte, sources: str, programme: str, key: bytes, recover: Callable[[], Sequence[Rule]]
 ) -> tuple[Corpus, tuple[Diagnostic, ...]]:
     """The corpus of an entry written for the same sources by the same program, and its diagnostics.
 
     Raises ValueError on anything else, before any of its content is looked at. A rule spoilt since is found out when
     it is read: ``recover`` then gives all of them anew.
     """
-    # Offsets rather than slices: the rules may weigh megabytes, of which a command reads a few lines.
-    end_of_seal = data.find(b"\n")
-    start = data.find(b"\n", end_of_seal + 1) + 1
-    if end_of_seal < 0 or start == 0:
+    # The rules may weigh megabytes, of which a command reads a few lines.
+    seal, _, rest = data[:_DEBUT].partition(b"\n")
+    header, newline, _ = rest.partition(b"\n")
+    if not newline or not compare_digest(seal, _seal(key, header)):
         raise MalformeError
-    header = data[end_of_seal + 1 : start - 1]
-    if not compare_digest(data[:end_of_seal], _seal(key, header)):
-        raise MalformeError
+    start = len(seal) + len(header) + 2
     entete = decode(header, json.Decoder(Entete))
     end = start + entete.tete[0]
     head = data[start:end]

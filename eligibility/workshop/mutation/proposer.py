@@ -295,6 +295,6 @@ def _conclu(rule: Rule, lecture: Lecture) -> dict[str, object] | None:
             presente = any(option.option == cible for option in lecture.cofinancement())
             return {"cofinancements": [{"option": cible}]} if presente else None
         case Genre.INSTRUMENT:
-            statuts = {entry.instrument: entry.statut for entry in lecture.instruments()}
+            statuts = {entry.instrument: entry.statut for entry in lecture.instruments}
             statut = statuts.get(cible, Ouverture.NON_EXAMINE)
             return {"conclusion": lecture.conclusion.value, "instruments": {cible: statut.value}}

@@ -170,7 +170,7 @@ class _Reponse:
 
     @cached_property
     def instruments(self) -> tuple[InstrumentVerdict, ...]:
-        return self._lecture.instruments()
+        return self._lecture.instruments
 
     @cached_property
     def cofinancement(self) -> tuple[CofinancementVerdict, ...]:
