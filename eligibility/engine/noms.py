@@ -6,10 +6,6 @@ two names of one hash would be one property, and a property named like an operat
 
 from __future__ import annotations
 
-import re
-
-_SUR = re.compile(r"[A-Za-z0-9_.:#/+~-]{1,120}")
-
 _RESERVES = (
     *("id", "sid", "kind", "$s", "$m", "$i", "$forward", "$time", "$timerName", "$baseTime", "$l", "$r", "name"),
     *("all", "any", "pri", "count", "cap", "dist", "$and", "$or", "$not", "$ex", "$nex", "$iall", "$iany"),
@@ -28,22 +24,25 @@ def fnv1a(nom: str) -> int:
 class Noms:
     """Gives each property the name it has in the facts and rules handed to durable-rules.
 
-    The readable name is kept unless it is too long, not plain ASCII, reserved, or collides with one already given:
-    then a number is added until the hash is free. Names, once given, never change.
+    A short one: durable-rules reads and hashes every name of every fact. The next number whose hash is free; names, once
+    given, never change.
     """
 
     def __init__(self) -> None:
         self._noms: dict[str, str] = {}
         self._pris = {fnv1a(reserve) for reserve in _RESERVES}
+        self._suivant = 0
 
     def __call__(self, nom: str) -> str:
         donne = self._noms.get(nom)
         if donne is None:
-            donne = candidat = nom if _SUR.fullmatch(nom) else "~"
-            rang = len(self._noms)
-            while fnv1a(donne) in self._pris or donne == "~":
-                rang += 1
-                donne = f"{candidat}~{rang}"
+            donne = self._noms[nom] = self._libre()
             self._pris.add(fnv1a(donne))
-            self._noms[nom] = donne
         return donne
+
+    def _libre(self) -> str:
+        while True:
+            candidat = f"{self._suivant:x}"
+            self._suivant += 1
+            if fnv1a(candidat) not in self._pris:
+                return candidat

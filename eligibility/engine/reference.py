@@ -122,8 +122,8 @@ class ReferenceEngine:
         return du <= jour <= au and (lecture is None or lectures.get(lecture[0]) == lecture[1])
 
     def avec_index(self, facts: Facts, jour: date, lectures: Lectures, lecture: Lecture) -> Resolution:
-        """The same answer from what the index reads of the project: rules that it refutes are not evaluated, nor
-        are those that it leaves open and has wholly filed."""
+        """The same answer from what the index reads of the project: only rules of which it has not filed every part
+        are evaluated, unless it refutes them."""
         regles = self.strates.regles
         vraies = inconnues = 0
         derives = Derives(self.strates, facts)
@@ -131,9 +131,10 @@ class ReferenceEngine:
             derives.poser()
             douteuses, fausses = lecture.refutees(derives.facts, strate)
             possibles = strate & lecture.actives & ~fausses
-            ouvertes = possibles & douteuses & ~lecture.residuelles
-            ici = 0
-            for rang in bits(possibles & ~ouvertes):
+            entieres = possibles & ~lecture.residuelles
+            ouvertes = entieres & douteuses
+            ici = entieres & ~douteuses
+            for rang in bits(possibles & lecture.residuelles):
                 verdict = truth(regles[rang].si, derives.facts)
                 if verdict is Truth.VRAI:
                     ici |= 1 << rang
