@@ -24,8 +24,8 @@ def fnv1a(nom: str) -> int:
 class Noms:
     """Gives each property the name it has in the facts and rules handed to durable-rules.
 
-    A short one: durable-rules reads and hashes every name of every fact. The next number whose hash is free; names, once
-    given, never change.
+    A short one: durable-rules reads and hashes every name of every fact. It is the next number whose hash is free;
+    names, once given, never change.
     """
 
     def __init__(self) -> None:
