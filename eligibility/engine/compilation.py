@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain, zip_longest
 
 from eligibility.corpus.model import Rule
-from eligibility.engine.clauses import Clause, Programme, Reseau, ecrire, emballer
+from eligibility.engine.clauses import Clause, Programme, ecrire, emballer
 from eligibility.engine.ecrites import PILE_MAX, Ecrite, Etages, Sorties
 from eligibility.engine.lowering import Abaissement
 from eligibility.engine.masques import bits
@@ -55,10 +55,7 @@ class Compilateur:
 
     def _ecrire(self, clause: Clause) -> Ecrite:
         if clause.poids > PILE_MAX:
-            reseau = Reseau()
-            reseau.ajouter(clause)
-            if not reseau.tient:
-                raise EngineError("une condition est trop large pour durable-rules, même découpée")
+            emballer([clause])  # refuses one that breaks a bound alone
         return ecrire(clause, self._noms)
 
 

@@ -171,8 +171,7 @@ class DurableEngine:
         if nouvelles:
             par_etage = zip_longest(*map(self._etages, nouvelles), fillvalue=())
             paquets = [paquet for etage in par_etage for paquet in grouper(chain.from_iterable(etage))]
-            self._lots.update(dict.fromkeys(nouvelles, self._compiler(self._modeler(paquets))))
-            projet.oublier()
+            self._lots.update(dict.fromkeys(nouvelles, self._compiler(self._modeler(paquets), projet)))
         lots = {id(lot): lot for sortie in sorties for lot in (self._lots[sortie],)}
         tirees = {sortie for lot in lots.values() for sortie in self._derouler(lot, projet)}
         return masque(
@@ -194,8 +193,7 @@ class DurableEngine:
         sortie = rang if positif else ~rang
         jeux = self._unites.get(sortie)
         if jeux is None:
-            jeux = self._preparer(sortie)
-            projet.oublier()
+            jeux = self._preparer(sortie, projet)
         jeu = None
         try:
             for jeu in jeux:
@@ -207,7 +205,7 @@ class DurableEngine:
             raise self._echec(jeu, panne) from panne
         return False
 
-    def _preparer(self, sortie: int) -> list[Jeu]:
+    def _preparer(self, sortie: int, projet: Redaction) -> list[Jeu]:
         """Compile one outcome; beyond ``UNITES_MAX``, the one compiled longest ago is freed."""
         if len(self._unites) >= UNITES_MAX:
             _fermer(self._unites, next(iter(self._unites)))
@@ -215,7 +213,7 @@ class DurableEngine:
         if modeles is None:
             rule = self.strates.regles[sortie if sortie >= 0 else ~sortie]
             modeles = self._modeles[sortie] = self._modeler(self._compilateur.a_part(rule, sortie))
-        jeux = self._unites[sortie] = self._compiler(modeles)
+        jeux = self._unites[sortie] = self._compiler(modeles, projet)
         return jeux
 
     def _sans_index(self, derives: Derives) -> int:
@@ -226,8 +224,7 @@ class DurableEngine:
                 derives.poser()
             jeux = self._unites.get(niveau)
             if jeux is None:
-                jeux = self._unites[niveau] = self._compiler_strate(strate)
-                projet.oublier()
+                jeux = self._unites[niveau] = self._compiler_strate(strate, projet)
             tirees = self._derouler(jeux, projet)
             ici = masque((sortie for sortie in tirees if sortie >= 0), len(self.strates.regles))
             niees = masque((~sortie for sortie in tirees if sortie < 0), len(self.strates.regles))
@@ -235,11 +232,11 @@ class DurableEngine:
             vraies |= ici
         return vraies
 
-    def _compiler_strate(self, strate: int) -> list[Jeu]:
+    def _compiler_strate(self, strate: int, projet: Redaction) -> list[Jeu]:
         rangs, nies = bits(strate), bits(strate & self.strates.a_nier)
         regles = self.strates.regles
         sorties = [(regles[rang], rang) for rang in rangs] + [(regles[rang], ~rang) for rang in nies]
-        return self._compiler(self._modeler(self._compilateur.ensemble(sorties)))
+        return self._compiler(self._modeler(self._compilateur.ensemble(sorties)), projet)
 
     @cached_property
     def _compilateur(self) -> Compilateur:
@@ -250,7 +247,9 @@ class DurableEngine:
     def _modeler(self, paquets: Iterable[list[Ecrite]]) -> list[Modele]:
         return [Modele(paquet, self._plume) for paquet in paquets]
 
-    def _compiler(self, modeles: list[Modele]) -> list[Jeu]:
+    def _compiler(self, modeles: list[Modele], projet: Redaction) -> list[Jeu]:
+        """``projet``: the one being decided; what was written of it may have a code since."""
+        projet.oublier()
         jeux = []
         for modele in modeles:
             try:
